@@ -1,5 +1,3 @@
-using Cake.Core;
-
 namespace Cake.Frosting.Release.Errors;
 
 /// <summary>
@@ -7,14 +5,14 @@ namespace Cake.Frosting.Release.Errors;
 /// <see cref="ConfigurationException"/>, <see cref="CommandFailedException"/> and
 /// <see cref="ReleaseRefusedException"/>. Anything else that reaches the host is a defect of this tool.
 /// </summary>
-public abstract class ReleaseException : CakeException
+public abstract class ReleaseException : Exception
 {
     /// <summary>Creates the error.</summary>
     /// <param name="message">What happened and where, in one or a few lines.</param>
     /// <param name="wayOut">What the user can do next; empty where the message says it already.</param>
     /// <param name="innerException">The cause, shown only at diagnostic verbosity.</param>
     protected ReleaseException(string message, string wayOut = "", Exception? innerException = null)
-        : base(1, wayOut.Length == 0 ? message : $"{message}{Environment.NewLine}→ {wayOut}", innerException)
+        : base(wayOut.Length == 0 ? message : $"{message}{Environment.NewLine}→ {wayOut}", innerException)
     {
         Problem = message;
         WayOut = wayOut;
