@@ -1,0 +1,105 @@
+using System.ComponentModel;
+using System.Diagnostics;
+
+namespace Cake.Frosting.Release.Commands;
+
+/// <summary>The runner that starts real processes.</summary>
+/// <param name="redactor">Replaces secrets in output and errors.</param>
+public sealed class CommandRunner(Redactor redactor) : ICommandRunner
+{
+    private const int OutputLimit = 4 * 1024 * 1024;
+    private const int ErrorLimit = 64 * 1024;
+
+    /// <inheritdoc/>
+    public async Task<CommandResult> RunAsync(
+        IPlace place,
+        Command command,
+        Action<string>? onLine = null,
+        CancellationToken cancellationToken = default
+    )
+    {
+        ArgumentNullException.ThrowIfNull(place);
+        ArgumentNullException.ThrowIfNull(command);
+        cancellationToken.ThrowIfCancellationRequested();
+        var failures = new CommandFailures(place, command, redactor);
+        var clock = Stopwatch.StartNew();
+        using var process = Start(place.Locate(command), failures);
+        using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        if (command.Deadline is { } limit)
+        {
+            deadline.CancelAfter(limit);
+        }
+
+        var output = new OutputPump(process.StandardOutput, OutputLimit, redactor, onLine);
+        var error = new OutputPump(process.StandardError, ErrorLimit, redactor, onLine);
+        try
+        {
+            var reading = Task.WhenAll(output.ReadAsync(), error.ReadAsync());
+            await WriteInputAsync(process, command.StandardInput, deadline.Token).ConfigureAwait(false);
+            await process.WaitForExitAsync(deadline.Token).ConfigureAwait(false);
+            // A grandchild may hold the pipes open for ever; what it still writes is not waited for.
+            await Task.WhenAny(reading, Task.Delay(TimeSpan.FromSeconds(2), CancellationToken.None))
+                .ConfigureAwait(false);
+        }
+        catch (OperationCanceledException)
+        {
+            await ProcessEnding.EndAsync(process).ConfigureAwait(false);
+            cancellationToken.ThrowIfCancellationRequested();
+            throw failures.DeadlinePassed(error.Text);
+        }
+
+        return command.SuccessCodes.Contains(process.ExitCode)
+            ? new CommandResult(process.ExitCode, output.Text, error.Text, clock.Elapsed)
+            : throw failures.ExitCode(process.ExitCode, error.Text, output.Text);
+    }
+
+    private static Process Start(Command command, CommandFailures failures)
+    {
+        var start = new ProcessStartInfo(command.Program, command.Arguments)
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            UseShellExecute = false,
+            WorkingDirectory = command.WorkingDirectory ?? "",
+        };
+        foreach (var (name, value) in command.Environment)
+        {
+            start.Environment[name] = value.Reveal();
+        }
+
+        try
+        {
+#pragma warning disable RS0030 // The one place that starts processes and waits for them.
+            return Process.Start(start)!;
+#pragma warning restore RS0030
+        }
+        catch (Exception exception) when (exception is Win32Exception or InvalidOperationException)
+        {
+            throw failures.NotStarted(command, exception);
+        }
+    }
+
+    private static async Task WriteInputAsync(
+        Process process,
+        string? input,
+        CancellationToken cancellationToken
+    )
+    {
+        try
+        {
+            if (input is not null)
+            {
+                await process
+                    .StandardInput.WriteAsync(input.AsMemory(), cancellationToken)
+                    .ConfigureAwait(false);
+            }
+
+            process.StandardInput.Close();
+        }
+        catch (IOException)
+        {
+            // The program did not read all of its input: its exit code tells whether that is a failure.
+        }
+    }
+}

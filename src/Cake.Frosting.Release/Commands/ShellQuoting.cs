@@ -1,0 +1,47 @@
+using System.Buffers;
+using System.Text;
+
+namespace Cake.Frosting.Release.Commands;
+
+/// <summary>Quotes arguments for display in plans and runbooks. Nothing that runs ever passes through here.</summary>
+internal static class ShellQuoting
+{
+    private static readonly SearchValues<char> Plain = SearchValues.Create(
+        "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-./:=@,+%^‹›"
+    );
+
+    public static string Quote(string argument)
+    {
+        if (argument.Length > 0 && !argument.AsSpan().ContainsAnyExcept(Plain))
+        {
+            return argument;
+        }
+
+        return argument.Any(char.IsControl)
+            ? AnsiQuote(argument)
+            : $"'{argument.Replace("'", "'\\''", StringComparison.Ordinal)}'";
+    }
+
+    /// <summary>Line breaks and other control characters would tear a printed line apart: <c>$'a\nb'</c>.</summary>
+    private static string AnsiQuote(string argument)
+    {
+        var quoted = new StringBuilder("$'");
+        foreach (var character in argument)
+        {
+            quoted.Append(
+                character switch
+                {
+                    '\n' => "\\n",
+                    '\r' => "\\r",
+                    '\t' => "\\t",
+                    '\'' => "\\'",
+                    '\\' => @"\\",
+                    _ when char.IsControl(character) => $"\\u{(int)character:x4}",
+                    _ => character.ToString(),
+                }
+            );
+        }
+
+        return quoted.Append('\'').ToString();
+    }
+}

@@ -1,0 +1,14 @@
+namespace Cake.Frosting.Release.Steps;
+
+/// <summary>How a step's effect is taken back. Must stand being run twice, and on a step that was done only half.</summary>
+public sealed record Undo
+{
+    /// <summary>What it does, as an imperative sentence: <c>Start version 1.3.0 of web again</c>.</summary>
+    public required string Title { get; init; }
+
+    /// <summary>What it will issue, in order.</summary>
+    public IReadOnlyList<Instruction> Instructions { get; init; } = [];
+
+    /// <summary>Does it.</summary>
+    public required StepAction Act { get; init; }
+}
