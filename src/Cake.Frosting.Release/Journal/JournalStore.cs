@@ -1,0 +1,29 @@
+using Cake.Frosting.Release.Errors;
+
+namespace Cake.Frosting.Release.Journal;
+
+/// <summary>The journals of a target: a directory with one file a release, named by the release's id.</summary>
+/// <param name="directory">The directory; it need not exist.</param>
+public sealed class JournalStore(string directory)
+{
+    private const string Extension = ".jsonl";
+
+    /// <summary>The file of a release.</summary>
+    /// <param name="releaseId">The release's id.</param>
+    public string PathOf(string releaseId) => Path.Combine(directory, releaseId + Extension);
+
+    /// <summary>All releases, the newest first. Changes nothing.</summary>
+    /// <exception cref="ReleaseRefusedException">A journal cannot be read.</exception>
+    public IEnumerable<ReleaseRecord> ReadAll() =>
+        Directory.Exists(directory)
+            ? Directory
+                .EnumerateFiles(directory, "*" + Extension)
+                .OrderDescending(StringComparer.Ordinal)
+                .Select(path => ReleaseRecordReader.Read(JournalFile.Read(path), path))
+                .OfType<ReleaseRecord>()
+            : [];
+
+    /// <summary>The newest release, or <c>null</c> where there has been none.</summary>
+    /// <exception cref="ReleaseRefusedException">Its journal cannot be read.</exception>
+    public ReleaseRecord? ReadLatest() => ReadAll().FirstOrDefault();
+}
