@@ -20,6 +20,11 @@ public interface IReleaseObserver
     /// <param name="elapsed">How long it ran; zero when it begins.</param>
     void StepChanged(Step step, StepStatus status, string reason, TimeSpan elapsed) { }
 
+    /// <summary>A step was done in an earlier run of this release and is not run again.</summary>
+    /// <param name="step">The step.</param>
+    /// <param name="reason">When it was done.</param>
+    void StepKept(Step step, string reason) { }
+
     /// <summary>A step is about to execute an instruction.</summary>
     /// <param name="step">The step.</param>
     /// <param name="instruction">The instruction, its blanks filled in.</param>

@@ -43,6 +43,12 @@ public sealed record Step
     public bool WarnOnly { get; init; }
 
     /// <summary>
+    /// Whether it runs again when a release is taken up in which it was done before: a check whose answer may
+    /// have changed since.
+    /// </summary>
+    public bool RunsAgain { get; init; }
+
+    /// <summary>
     /// Whether users are cut off by it. A release that fails before any such step has begun leaves the old
     /// version running; downtime is expected from the first such step to the end of Verify.
     /// </summary>

@@ -1,0 +1,52 @@
+using Cake.Frosting.Release.Steps;
+
+namespace Cake.Frosting.Release.Running;
+
+/// <summary>Runs the steps of a stage, those that do not depend on each other at the same time.</summary>
+internal static class StageScheduler
+{
+    /// <summary>
+    /// Runs all steps. When one fails the others that run are cancelled and waited for, and the first
+    /// failure is thrown.
+    /// </summary>
+    public static async Task RunAsync(
+        ReleasePlan plan,
+        Stage stage,
+        Func<Step, CancellationToken, Task> run,
+        CancellationToken cancellationToken
+    )
+    {
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var tasks = new Dictionary<string, Task>(StringComparer.Ordinal);
+        StepFailedException? first = null;
+        foreach (var step in plan.Of(stage))
+        {
+            tasks[step.Id] = RunAfterAsync(step, [.. plan.Before(step).Select(id => tasks[id])]);
+        }
+
+        try
+        {
+            await Task.WhenAll(tasks.Values).ConfigureAwait(false);
+        }
+        catch (Exception) when (first is not null)
+        {
+            throw first;
+        }
+
+        async Task RunAfterAsync(Step step, Task[] before)
+        {
+            await Task.WhenAll(before).ConfigureAwait(false);
+            stop.Token.ThrowIfCancellationRequested();
+            try
+            {
+                await run(step, stop.Token).ConfigureAwait(false);
+            }
+            catch (StepFailedException failure)
+            {
+                Interlocked.CompareExchange(ref first, failure, null);
+                await stop.CancelAsync().ConfigureAwait(false);
+                throw;
+            }
+        }
+    }
+}
