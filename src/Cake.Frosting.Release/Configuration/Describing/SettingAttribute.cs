@@ -38,11 +38,8 @@ public sealed class SettingAttribute(string description) : Attribute
     /// <summary>What a path is relative to, where the text is a path.</summary>
     public PathBase Path { get; init; }
 
-    /// <summary>Whether the text must be an absolute http or https address.</summary>
-    public bool IsUrl { get; init; }
-
-    /// <summary>Whether the text must be a regular expression.</summary>
-    public bool IsRegex { get; init; }
+    /// <summary>What the text must be in itself.</summary>
+    public TextFormat Format { get; init; }
 
     /// <summary>Whether placeholders such as <c>{version}</c> are filled in when the value is used.</summary>
     public bool Placeholders { get; init; }

@@ -22,7 +22,7 @@ public sealed record Announcement
     [Setting(
         "The address that is posted to; may be secret:NAME.",
         Example = "secret:CHAT_WEBHOOK",
-        IsUrl = true
+        Format = TextFormat.WebAddress
     )]
     public TextOrSecret? Url { get; init; }
 

@@ -10,7 +10,8 @@ public sealed record Database
     /// <summary>The whole address.</summary>
     [Setting(
         "The whole address: postgres://user@host:port/name?sslmode=require. With a password in it, it must be secret:NAME.",
-        Example = "secret:DATABASE_URL"
+        Example = "secret:DATABASE_URL",
+        Format = TextFormat.DatabaseAddress
     )]
     public TextOrSecret? Url { get; init; }
 

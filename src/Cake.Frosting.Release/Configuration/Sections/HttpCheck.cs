@@ -20,7 +20,7 @@ public sealed record HttpCheck
     [Setting(
         "A regular expression that the body must match.",
         Example = "'\"status\":\\s*\"ok\"'",
-        IsRegex = true
+        Format = TextFormat.RegularExpression
     )]
     public string? Matches { get; init; }
 

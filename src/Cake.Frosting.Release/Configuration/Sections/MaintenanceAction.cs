@@ -18,7 +18,7 @@ public sealed record MaintenanceAction
     [Setting(
         "The address of the request; may be secret:NAME.",
         Example = "http://localhost:5000/maintenance",
-        IsUrl = true
+        Format = TextFormat.WebAddress
     )]
     public TextOrSecret? Url { get; init; }
 
