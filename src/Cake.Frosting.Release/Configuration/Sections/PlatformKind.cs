@@ -1,0 +1,21 @@
+namespace Cake.Frosting.Release.Configuration;
+
+/// <summary>The kinds of platform.</summary>
+public enum PlatformKind
+{
+    /// <summary>Processes on this machine.</summary>
+    [Value("Processes on this machine, in a releases/current directory layout.")]
+    Processes,
+
+    /// <summary>Docker Compose.</summary>
+    [Value("Docker Compose.", IsPlanned = true)]
+    Compose,
+
+    /// <summary>Kubernetes.</summary>
+    [Value("Kubernetes.", IsPlanned = true)]
+    Kubernetes,
+
+    /// <summary>systemd units.</summary>
+    [Value("systemd units.", IsPlanned = true)]
+    Systemd,
+}

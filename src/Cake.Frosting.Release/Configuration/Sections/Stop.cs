@@ -1,0 +1,14 @@
+namespace Cake.Frosting.Release.Configuration;
+
+/// <summary>How a service is stopped.</summary>
+[Section("How a service is stopped.")]
+public sealed record Stop
+{
+    /// <summary>The signal that asks it to end.</summary>
+    [Setting("The signal that asks it to end.", Example = "INT")]
+    public StopSignal Signal { get; init; } = StopSignal.Terminate;
+
+    /// <summary>The time that it has to end before it is killed.</summary>
+    [Setting("The time that it has to end by itself before it is killed.", Example = "2m", AllowZero = true)]
+    public TimeSpan Grace { get; init; } = TimeSpan.FromSeconds(30);
+}
