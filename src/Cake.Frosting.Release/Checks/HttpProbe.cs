@@ -1,0 +1,79 @@
+using System.Text.RegularExpressions;
+using Cake.Frosting.Release.Commands;
+using Cake.Frosting.Release.Steps;
+
+namespace Cake.Frosting.Release.Checks;
+
+/// <summary>An address and what it must answer to a GET.</summary>
+/// <param name="client">Sends the request; redirects are not followed, for a login page is no healthy answer.</param>
+/// <param name="url">The address.</param>
+public sealed class HttpProbe(HttpClient client, Uri url) : ICheck
+{
+    /// <summary>Of a body that does not hold what it should, this many characters are shown.</summary>
+    private const int ShownCharacters = 120;
+
+    /// <summary>The only status that is accepted; <c>null</c> for any 2xx.</summary>
+    public int? Status { get; init; }
+
+    /// <summary>A text that the body must contain; <c>null</c> for any body.</summary>
+    public string? Contains { get; init; }
+
+    /// <summary>A regular expression that the body must match; <c>null</c> for any body.</summary>
+    public string? Matches { get; init; }
+
+    /// <summary>The headers that are sent.</summary>
+    public IReadOnlyDictionary<string, EnvironmentValue> Headers { get; init; } =
+        new Dictionary<string, EnvironmentValue>();
+
+    /// <inheritdoc/>
+    public Instruction Instruction => Instruction.Http("GET", url);
+
+    /// <inheritdoc/>
+    public async Task<string?> TryAsync(StepContext context, CancellationToken cancellationToken)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, url);
+        foreach (var (name, value) in Headers)
+        {
+            request.Headers.TryAddWithoutValidation(name, value.Reveal());
+        }
+
+        try
+        {
+            using var response = await client.SendAsync(request, cancellationToken).ConfigureAwait(false);
+            var body = await response.Content.ReadAsStringAsync(cancellationToken).ConfigureAwait(false);
+            return Judge((int)response.StatusCode, body);
+        }
+        catch (HttpRequestException exception)
+        {
+            return $"{url} does not answer: {exception.GetBaseException().Message}";
+        }
+        catch (TaskCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            return $"{url} did not answer within {client.Timeout.TotalSeconds:0.#} s";
+        }
+    }
+
+    private string? Judge(int status, string body)
+    {
+        if (Status is null ? status is < 200 or > 299 : status != Status)
+        {
+            return $"{url} answered {status}, not {Status?.ToString() ?? "2xx"}";
+        }
+
+        if (Contains is not null && !body.Contains(Contains, StringComparison.Ordinal))
+        {
+            return $"{url} answered {status} without the text '{Contains}': {Shown(body)}";
+        }
+
+        return
+            Matches is not null && !Regex.IsMatch(body, Matches, RegexOptions.None, TimeSpan.FromSeconds(1))
+            ? $"{url} answered {status} with a body that does not match /{Matches}/: {Shown(body)}"
+            : null;
+    }
+
+    private static string Shown(string body)
+    {
+        var line = body.ReplaceLineEndings(" ").Trim();
+        return line.Length <= ShownCharacters ? line : line[..ShownCharacters] + "…";
+    }
+}
