@@ -1,5 +1,4 @@
 using Cake.Cli;
-using Cake.Cli.Infrastructure;
 using Cake.Core;
 using Cake.Core.Configuration;
 using Cake.Core.Diagnostics;
@@ -13,6 +12,8 @@ namespace Cake.Frosting.Internal;
 /// <summary>One run of the tasks, or of what shows them.</summary>
 internal sealed class Build(IServiceProvider services, DefaultCommandSettings settings)
 {
+    private const string SharedDependencies = "Settings_UnifiedDependencyGraphForMultipleTargets";
+
     private readonly ICakeLog _log = services.GetRequiredService<ICakeLog>();
 
     public void Run()
@@ -41,7 +42,7 @@ internal sealed class Build(IServiceProvider services, DefaultCommandSettings se
 
         // Targets run in the order given, each after its own dependencies, unless configured otherwise.
         execution.UseUnifiedDependencyGraphForMultipleTargets(
-            configuration.GetBoolValue(Constants.Settings.UnifiedDependencyGraphForMultipleTargets, false)
+            configuration.GetBoolValue(SharedDependencies, false)
         );
     }
 
