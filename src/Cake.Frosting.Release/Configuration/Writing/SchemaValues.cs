@@ -26,17 +26,17 @@ internal static class SchemaValues
     /// <summary>Allows <c>~</c> besides what a schema allows.</summary>
     internal static JsonObject AllowNull(JsonObject schema)
     {
-        switch (schema)
+        if (schema["anyOf"] is JsonArray choices)
         {
-            case { } when schema["anyOf"] is JsonArray choices:
-                choices.Add(new JsonObject { ["type"] = "null" });
-                break;
-            case { } when schema["type"] is JsonArray types:
-                types.Add("null");
-                break;
-            case { } when schema["type"] is { } type:
-                schema["type"] = new JsonArray(type.DeepClone(), "null");
-                break;
+            choices.Add(new JsonObject { ["type"] = "null" });
+        }
+        else if (schema["type"] is JsonArray types)
+        {
+            types.Add("null");
+        }
+        else if (schema["type"] is { } type)
+        {
+            schema["type"] = new JsonArray(type.DeepClone(), "null");
         }
         return schema;
     }
