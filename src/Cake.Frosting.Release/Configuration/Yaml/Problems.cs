@@ -13,6 +13,9 @@ internal sealed class Problems
     /// <summary>Whether there are any.</summary>
     internal bool Any => found.Count > 0;
 
+    /// <summary>Whether there are so many that details of further ones help nobody.</summary>
+    internal bool AreMany => found.Count > 20 * Shown;
+
     /// <summary>Adds one.</summary>
     /// <param name="position">Where.</param>
     /// <param name="path">Of which key, as <c>services/web/port</c>; empty for the file.</param>
@@ -25,9 +28,12 @@ internal sealed class Problems
     {
         if (Any)
         {
-            throw new ConfigurationException(Message());
+            throw ToException();
         }
     }
+
+    /// <summary>The error that lists them by position.</summary>
+    internal ConfigurationException ToException() => new(Message());
 
     private string Message()
     {
