@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 using System.Text.RegularExpressions;
 
@@ -9,6 +10,8 @@ namespace Cake.Frosting.Release.Assets;
 /// </summary>
 internal sealed class GlobSet
 {
+    private static readonly SearchValues<char> Special = SearchValues.Create("*?{}./");
+
     private readonly HashSet<string> _extensions = new(StringComparer.OrdinalIgnoreCase);
     private readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> _lookup;
     private readonly Regex? _others;
@@ -46,7 +49,7 @@ internal sealed class GlobSet
     private static bool IsExtension(string pattern) =>
         pattern.StartsWith("*.", StringComparison.Ordinal)
         && pattern.Length > 2
-        && pattern.AsSpan(2).IndexOfAny("*?{}./") < 0;
+        && !pattern.AsSpan(2).ContainsAny(Special);
 
     private static string Expression(string pattern)
     {
