@@ -1,0 +1,42 @@
+using Cake.Frosting.Release.Configuration;
+using Cake.Frosting.Release.Steps;
+
+namespace Cake.Frosting.Release.Composing;
+
+/// <summary>
+/// How one kind of system is released: the defaults beneath a project's own release.yml, and what only that
+/// system needs. A recipe knows the library; the library knows no recipe.
+/// </summary>
+public interface IRecipe
+{
+    /// <summary>Its name, as <c>recipe:</c> and <c>--recipe=</c> spell it.</summary>
+    string Name { get; }
+
+    /// <summary>What it releases, in one line.</summary>
+    string Description { get; }
+
+    /// <summary>Its release.yml; a project's own lies over it.</summary>
+    string Defaults { get; }
+
+    /// <summary>
+    /// The directory of a project that the recipe brings with it, below the directory that the tool was started
+    /// in; <c>null</c>, the default, where the project is that directory itself.
+    /// </summary>
+    string? Workspace => null;
+
+    /// <summary>Makes ready what the recipe brings with it; called before anything that changes something.</summary>
+    /// <param name="directory">The project's directory; it need not exist.</param>
+    /// <param name="context">Runs commands and shows progress.</param>
+    /// <param name="cancellationToken">Ends the preparation.</param>
+    Task PrepareAsync(string directory, StepContext context, CancellationToken cancellationToken) =>
+        Task.CompletedTask;
+
+    /// <summary>Its own steps, which follow the configured ones in their stages.</summary>
+    /// <param name="configuration">What is released.</param>
+    /// <param name="release">The release.</param>
+    IEnumerable<Step> Steps(ReleaseConfiguration configuration, ReleaseIdentity release) => [];
+
+    /// <summary>Something that goes along with a release or rollback; <c>null</c>, the default, for nothing.</summary>
+    /// <param name="configuration">What is released.</param>
+    ICompanion? Accompany(ReleaseConfiguration configuration) => null;
+}

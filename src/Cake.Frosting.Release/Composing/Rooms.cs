@@ -1,0 +1,55 @@
+using Cake.Frosting.Release.Commands;
+using Cake.Frosting.Release.Configuration;
+using Cake.Frosting.Release.Platforms;
+using Cake.Frosting.Release.Platforms.Processes;
+
+namespace Cake.Frosting.Release.Composing;
+
+/// <summary>What the steps of a configuration are made with.</summary>
+/// <param name="Configuration">What is released.</param>
+/// <param name="Platform">What keeps it running.</param>
+/// <param name="Place">Where commands run.</param>
+/// <param name="Client">Sends HTTP requests; follows no redirects.</param>
+/// <param name="Runner">Runs commands.</param>
+/// <param name="Time">The clock.</param>
+public sealed record Rooms(
+    ReleaseConfiguration Configuration,
+    IPlatform Platform,
+    IPlace Place,
+    HttpClient Client,
+    ICommandRunner Runner,
+    TimeProvider Time
+)
+{
+    /// <summary>Opens the rooms that a configuration needs.</summary>
+    /// <param name="configuration">What is released.</param>
+    /// <param name="client">Sends HTTP requests.</param>
+    /// <param name="runner">Runs commands.</param>
+    /// <param name="time">The clock.</param>
+    public static Rooms Open(
+        ReleaseConfiguration configuration,
+        HttpClient client,
+        ICommandRunner runner,
+        TimeProvider time
+    )
+    {
+        ArgumentNullException.ThrowIfNull(configuration);
+        // The binder refuses the kinds of platform that are only planned.
+        return new Rooms(
+            configuration,
+            new ProcessPlatform(configuration, client),
+            new ThisMachine(),
+            client,
+            runner,
+            time
+        );
+    }
+
+    /// <summary>What the placeholders of the configuration stand for in a release.</summary>
+    /// <param name="release">The release.</param>
+    public PlaceholderValues ValuesOf(Steps.ReleaseIdentity release)
+    {
+        ArgumentNullException.ThrowIfNull(release);
+        return new PlaceholderValues(release, release.Version, Platform.DirectoryOf(release.Version));
+    }
+}
