@@ -23,6 +23,9 @@ internal sealed class Session : IAsyncDisposable
     /// <summary>The server's major version.</summary>
     public int Major => Connection.PostgreSqlVersion.Major;
 
+    /// <summary>Whether a transaction was begun here with <see cref="BeginAsync"/>.</summary>
+    public bool InTransaction { get; private set; }
+
     /// <summary>The backend's process id.</summary>
     public int ProcessId => Connection.ProcessID;
 
@@ -57,6 +60,13 @@ internal sealed class Session : IAsyncDisposable
             await source.DisposeAsync().ConfigureAwait(false);
             throw;
         }
+    }
+
+    /// <summary>Begins a transaction that lasts as long as the session, or until a COMMIT.</summary>
+    public async Task BeginAsync(string sql, CancellationToken cancellationToken)
+    {
+        await ExecuteAsync(sql, cancellationToken).ConfigureAwait(false);
+        InTransaction = true;
     }
 
     public static Task<Session> MaintainAsync(PostgresServer server, CancellationToken cancellationToken) =>
