@@ -1,0 +1,13 @@
+using System.Text.Json.Serialization;
+
+namespace Cake.Frosting.Release.Postgres;
+
+/// <summary>Reads and writes the files of a backup without reflection, which would cost start-up time.</summary>
+[JsonSourceGenerationOptions(
+    WriteIndented = true,
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    UseStringEnumConverter = true
+)]
+[JsonSerializable(typeof(BackupManifest))]
+[JsonSerializable(typeof(DumpRecord))]
+internal sealed partial class PostgresJson : JsonSerializerContext;

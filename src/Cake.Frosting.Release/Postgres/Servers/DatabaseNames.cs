@@ -1,0 +1,77 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+
+namespace Cake.Frosting.Release.Postgres;
+
+/// <summary>The names of the databases that stand beside a live one, each of one release and at most 63 bytes long.</summary>
+public static class DatabaseNames
+{
+    private const string FailedMark = "_failed_";
+
+    /// <summary>The database that a dump is restored into to prove it; kept as a restore point.</summary>
+    /// <param name="database">The live database.</param>
+    /// <param name="suffix">The release's <see cref="Steps.ReleaseIdentity.DatabaseSuffix"/>.</param>
+    public static string Scratch(string database, string suffix) => Beside(database, "_scratch_", suffix);
+
+    /// <summary>The clone that is taken under the fence when something was written since the backup.</summary>
+    /// <param name="database">The live database.</param>
+    /// <param name="suffix">The release's suffix.</param>
+    public static string RestorePoint(string database, string suffix) =>
+        Beside(database, "_restore_", suffix);
+
+    /// <summary>What the live database is renamed to when a restore point takes its place.</summary>
+    /// <param name="database">The live database.</param>
+    /// <param name="suffix">The release's suffix.</param>
+    public static string Failed(string database, string suffix) => Beside(database, FailedMark, suffix);
+
+    /// <summary>A database that only a schema is restored into, to compare schemas by, for as long as that takes.</summary>
+    internal static string SchemaOnly(string database, string suffix) =>
+        Beside(database, "_schema_", suffix);
+
+    /// <summary>What the names of all databases that were set aside for a live one begin with.</summary>
+    internal static IReadOnlyList<string> FailedPrefixes(string database) =>
+        [.. Enumerable.Range(1, 40).Select(length => Base(database, FailedMark, length) + FailedMark).Distinct()];
+
+    /// <summary>When the release began whose suffix the name ends in; <c>null</c> where it does not say.</summary>
+    internal static DateTimeOffset? ReleaseTime(string name, string prefix) =>
+        name.Length >= prefix.Length + 16
+        && DateTimeOffset.TryParseExact(
+            name.Substring(prefix.Length, 16).ToUpperInvariant(),
+            "yyyyMMdd'T'HHmmss'Z'",
+            CultureInfo.InvariantCulture,
+            DateTimeStyles.AssumeUniversal,
+            out var time
+        )
+            ? time
+            : null;
+
+    private static string Beside(string database, string mark, string suffix) =>
+        Base(database, mark, suffix.Length) + mark + suffix;
+
+    /// <summary>A name too long is cut and gets a piece of its digest, so that two long names never meet.</summary>
+    private static string Base(string database, string mark, int suffixLength)
+    {
+        var room = SqlText.LongestName - mark.Length - suffixLength;
+        if (Encoding.UTF8.GetByteCount(database) <= room)
+        {
+            return database;
+        }
+
+        var digest = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(database)))[..6];
+        var kept = new StringBuilder();
+        var bytes = 0;
+        foreach (var rune in database.EnumerateRunes())
+        {
+            bytes += rune.Utf8SequenceLength;
+            if (bytes > room - digest.Length - 1)
+            {
+                break;
+            }
+
+            kept.Append(rune.ToString());
+        }
+
+        return $"{kept}_{digest}";
+    }
+}
