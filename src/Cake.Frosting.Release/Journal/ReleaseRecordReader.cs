@@ -130,9 +130,17 @@ public static class ReleaseRecordReader
                     Status = StepStatus.Started,
                     StartedAt = step.StartedAt ?? entry.At,
                     Reason = "",
+                    BeforeUndo = null,
+                    UndoStartedAt = null,
                 },
                 JournalEvent.Issued => step with { Issued = [.. step.Issued, entry.Text ?? ""] },
-                JournalEvent.UndoStarted => step with { Status = StepStatus.UndoStarted },
+                JournalEvent.UndoStarted => step with
+                {
+                    Status = StepStatus.UndoStarted,
+                    Elapsed = TimeSpan.Zero,
+                    BeforeUndo = step.BeforeUndo ?? step,
+                    UndoStartedAt = step.UndoStartedAt ?? entry.At,
+                },
                 _ when JournalEvents.StatusOf(entry.Event) is { } status => step with
                 {
                     Status = status,

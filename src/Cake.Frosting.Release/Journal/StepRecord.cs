@@ -19,6 +19,15 @@ public sealed record StepRecord(string Id, StepStatus Status)
     /// <summary>Why it was skipped, or what went wrong.</summary>
     public string Reason { get; init; } = "";
 
+    /// <summary>
+    /// What was known of it when its undo began: how it had ended, why, and how long it ran. <c>null</c> where
+    /// no undo has begun.
+    /// </summary>
+    public StepRecord? BeforeUndo { get; init; }
+
+    /// <summary>When its undo first began; <c>null</c> where none has.</summary>
+    public DateTimeOffset? UndoStartedAt { get; init; }
+
     /// <summary>The instructions that it issued, as text.</summary>
     public IReadOnlyList<string> Issued { get; init; } = [];
 

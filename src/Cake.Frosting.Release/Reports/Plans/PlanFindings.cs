@@ -1,0 +1,17 @@
+using Cake.Frosting.Release.Journal;
+using Cake.Frosting.Release.Steps;
+
+namespace Cake.Frosting.Release.Reports;
+
+/// <summary>What was found out about a plan without changing anything.</summary>
+public sealed record PlanFindings
+{
+    /// <summary>What the probes found, by the step's id. A step without a probe is missing.</summary>
+    public IReadOnlyDictionary<string, Probe> Probes { get; init; } = new Dictionary<string, Probe>();
+
+    /// <summary>Why a probe could not tell, by the step's id.</summary>
+    public IReadOnlyDictionary<string, string> Failures { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>Earlier releases of the project: the expected downtime is the median of theirs.</summary>
+    public IReadOnlyList<ReleaseRecord> Earlier { get; init; } = [];
+}
