@@ -8,6 +8,7 @@ namespace Cake.Frosting.Release.Composing;
 /// <summary>What the steps of a configuration are made with.</summary>
 /// <param name="Configuration">What is released.</param>
 /// <param name="Platform">What keeps it running.</param>
+/// <param name="Databases">The databases by their key in the configuration.</param>
 /// <param name="Place">Where commands run.</param>
 /// <param name="Client">Sends HTTP requests; follows no redirects.</param>
 /// <param name="Runner">Runs commands.</param>
@@ -15,6 +16,7 @@ namespace Cake.Frosting.Release.Composing;
 public sealed record Rooms(
     ReleaseConfiguration Configuration,
     IPlatform Platform,
+    IReadOnlyDictionary<string, DatabaseRoom> Databases,
     IPlace Place,
     HttpClient Client,
     ICommandRunner Runner,
@@ -26,18 +28,30 @@ public sealed record Rooms(
     /// <param name="client">Sends HTTP requests.</param>
     /// <param name="runner">Runs commands.</param>
     /// <param name="time">The clock.</param>
-    public static Rooms Open(
+    /// <param name="cancellationToken">Ends the look at the databases' servers.</param>
+    /// <exception cref="Errors.ReleaseRefusedException">PostgreSQL's programs are not to be found.</exception>
+    public static async Task<Rooms> OpenAsync(
         ReleaseConfiguration configuration,
         HttpClient client,
         ICommandRunner runner,
-        TimeProvider time
+        TimeProvider time,
+        CancellationToken cancellationToken
     )
     {
         ArgumentNullException.ThrowIfNull(configuration);
+        var databases = new Dictionary<string, DatabaseRoom>();
+        foreach (var (name, section) in configuration.Databases)
+        {
+            databases[name] = await DatabaseRoom
+                .OpenAsync(name, section, runner, cancellationToken)
+                .ConfigureAwait(false);
+        }
+
         // The binder refuses the kinds of platform that are only planned.
         return new Rooms(
             configuration,
             new ProcessPlatform(configuration, client),
+            databases,
             new ThisMachine(),
             client,
             runner,

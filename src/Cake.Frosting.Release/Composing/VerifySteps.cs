@@ -54,7 +54,7 @@ internal static class VerifySteps
             {
                 Contains = command.Contains is null ? null : values.Fill(command.Contains),
             },
-            { Sql: { } sql } => SqlProbes.Of(rooms, values, sql),
+            { Sql: { } sql } => new SqlProbe(rooms.Databases[sql.Database].Target, sql, values),
             _ => throw new InvalidOperationException($"The check '{section.Name}' is of no kind."),
         };
 }
