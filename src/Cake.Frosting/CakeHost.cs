@@ -68,7 +68,7 @@ public sealed class CakeHost
     {
         var arguments = args.ToArray();
 
-        return VersionOnly.TryRun(arguments, _services) ?? CommandLine.Run(arguments, ServicesOfOneRun());
+        return VersionOnly.TryRun(arguments, _services) ?? CommandLine.Run(arguments, ServicesOfOneRun);
     }
 
     private ServiceCollection ServicesOfOneRun()

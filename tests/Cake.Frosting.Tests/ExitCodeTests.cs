@@ -20,6 +20,10 @@ public sealed class ExitCodeTests
         new TestBuild().With<FailsTwice>().Run("-t", "FailsTwice").ShouldBe(8);
 
     [Test]
+    public void A_CakeException_that_only_caused_another_exception_does_not_count() =>
+        new TestBuild().With<Wraps>().Run("-t", "Wraps").ShouldBe(1);
+
+    [Test]
     public void A_CakeException_without_an_exit_code_gives_1() =>
         new TestBuild().With<FailsPlainly>().Run("-t", "FailsPlainly").ShouldBe(1);
 
@@ -58,6 +62,12 @@ public sealed class ExitCodeTests
             Task.FromException(
                 new AggregateException(new InvalidOperationException(), new CakeException(8, "eight"))
             );
+    }
+
+    private sealed class Wraps : FrostingTask
+    {
+        public override void Run(ICakeContext context) =>
+            throw new InvalidOperationException("outer", new CakeException(7, "inner"));
     }
 
     private sealed class FailsPlainly : FrostingTask

@@ -1,9 +1,8 @@
-using Cake.Frosting.Tests.Fakes;
+using Cake.Frosting.Internal;
 using Spectre.Console;
 
 namespace Cake.Frosting.Tests;
 
-[NonParallelizable]
 public sealed class HelpTests
 {
     [TestCase("-h")]
@@ -52,23 +51,13 @@ public sealed class HelpTests
 
     private static (int ExitCode, string Output) Run(params string[] args)
     {
-        var standard = AnsiConsole.Console;
-        using var captured = new StringWriter();
-        AnsiConsole.Console = AnsiConsole.Create(
-            new AnsiConsoleSettings { Ansi = AnsiSupport.No, Out = new AnsiConsoleOutput(captured) }
+        using var output = new StringWriter();
+        var console = AnsiConsole.Create(
+            new AnsiConsoleSettings { Ansi = AnsiSupport.No, Out = new AnsiConsoleOutput(output) }
         );
-        try
-        {
-            var build = new TestBuild().With<Default>();
-            var exitCode = build.Run(args);
-            build.Journal.Entries.ShouldBeEmpty();
-            return (exitCode, captured.ToString());
-        }
-        finally
-        {
-            AnsiConsole.Console = standard;
-        }
+        return (
+            CommandLine.Run(args, () => throw new InvalidOperationException("not needed"), console),
+            output.ToString()
+        );
     }
-
-    private sealed class Default(Journal journal) : JournalTask(journal);
 }

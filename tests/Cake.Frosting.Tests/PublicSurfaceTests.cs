@@ -24,6 +24,15 @@ public sealed class PublicSurfaceTests
         );
     }
 
+    [Test]
+    public void The_assembly_has_the_name_and_version_of_the_package()
+    {
+        var name = typeof(CakeHost).Assembly.GetName();
+
+        name.Name.ShouldBe("Cake.Frosting");
+        name.Version.ShouldBe(typeof(Core.ICakeContext).Assembly.GetName().Version);
+    }
+
     private static string[] TypeByType(string listing) =>
         [
             .. Regex

@@ -86,24 +86,15 @@ public sealed class TaskTests
         ((IFrostingTask)new Bodiless()).SkippedMessage.ShouldBeEmpty();
 
     [Test]
-    public void The_report_lists_the_tasks_with_their_status()
+    public void A_task_must_derive_from_one_of_the_base_classes()
     {
-        var build = new TestBuild().With<Fails>();
+        var build = new TestBuild().With<Bare>();
 
-        build.Run("-t", "Fails");
+        build.Run("-t", "Bare").ShouldBe(1);
 
-        build.Output.ShouldMatch("Fails.+Failed");
-        build.Output.ShouldContain("Total:");
-    }
-
-    [Test]
-    public void The_report_can_be_left_out()
-    {
-        var build = new TestBuild().With<MayFail>();
-
-        build.Run("-t", "MayFail", "--settings_noreport=true").ShouldBe(0);
-
-        build.Output.ShouldNotContain("Total:");
+        build.Log.Errors.ShouldBe([
+            "Error: The task 'Bare' must derive from FrostingTask or AsyncFrostingTask.",
+        ]);
     }
 
     private sealed class Waits(Journal journal) : AsyncFrostingTask
@@ -177,4 +168,15 @@ public sealed class TaskTests
 
     [IsDependentOn(typeof(MayFail))]
     private sealed class Bodiless : FrostingTask;
+
+    private sealed class Bare : IFrostingTask
+    {
+        public Task RunAsync(ICakeContext context) => Task.CompletedTask;
+
+        public bool ShouldRun(ICakeContext context) => true;
+
+        public void OnError(Exception exception, ICakeContext context) { }
+
+        public void Finally(ICakeContext context) { }
+    }
 }

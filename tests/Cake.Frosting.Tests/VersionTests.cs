@@ -25,7 +25,7 @@ public sealed class VersionTests
     public void A_host_without_services_of_its_own_shows_the_same_version()
     {
         var standard = Console.Out;
-        using var captured = new StringWriter();
+        var captured = new StringWriter();
         Console.SetOut(captured);
         try
         {

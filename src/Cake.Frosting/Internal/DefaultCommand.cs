@@ -7,7 +7,7 @@ using Spectre.Console.Cli;
 
 namespace Cake.Frosting.Internal;
 
-internal sealed class DefaultCommand(IServiceCollection services, VersionArgument version)
+internal sealed class DefaultCommand(Func<IServiceCollection> services, VersionArgument version)
     : Command<DefaultCommandSettings>
 {
     public override int Execute(
@@ -16,23 +16,26 @@ internal sealed class DefaultCommand(IServiceCollection services, VersionArgumen
         CancellationToken cancellationToken
     )
     {
-        var remaining = version.AddTo(context.Remaining);
-        services.AddSingleton<ICakeArguments>(remaining.ToCakeArguments(settings.Targets));
-        services.AddSingleton(remaining);
-
-        // Not disposed: what the build made may outlive the run.
-        var provider = services.BuildServiceProvider();
+        ServiceProvider? provider = null;
         try
         {
+            // Not disposed: what the build made may outlive the run.
+            provider = Provide(version.AddTo(context.Remaining), settings);
             Run(provider, settings);
             return 0;
         }
         catch (Exception exception)
         {
-            provider.GetService<ICakeLog>().LogException(exception);
+            (provider?.GetService<ICakeLog>()).LogException(exception);
             return ExitCode.Of(exception);
         }
     }
+
+    private ServiceProvider Provide(IRemainingArguments remaining, DefaultCommandSettings settings) =>
+        services()
+            .AddSingleton<ICakeArguments>(remaining.ToCakeArguments(settings.Targets))
+            .AddSingleton(remaining)
+            .BuildServiceProvider();
 
     private static void Run(ServiceProvider provider, DefaultCommandSettings settings)
     {

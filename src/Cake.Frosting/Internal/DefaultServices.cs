@@ -1,6 +1,7 @@
 using Cake.Cli;
 using Cake.Core.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace Cake.Frosting.Internal;
 
@@ -15,6 +16,7 @@ internal static class DefaultServices
         AddFeatures(services);
         services.AddSingleton<IToolInstaller, ToolInstaller>();
         services.UseCakeDefaultModules();
+        services.Replace(ServiceDescriptor.Singleton<Core.Tooling.IToolInstaller, LateToolInstaller>());
         services.AddSingleton<FrostingContext>();
         services.AddSingleton<IFrostingContext>(all => all.GetRequiredService<FrostingContext>());
         return services;

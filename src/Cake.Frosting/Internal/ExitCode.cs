@@ -6,7 +6,9 @@ internal static class ExitCode
 {
     private const int Failure = 1;
 
-    /// <summary>Finds the exit code that a <see cref="CakeException"/> carries, however wrapped it is.</summary>
+    /// <summary>
+    /// Finds the exit code that a <see cref="CakeException"/> carries, alone, in the engine's report or among others.
+    /// </summary>
     /// <param name="exception">What ended the build.</param>
     /// <returns>The exit code; never 0, since something did fail.</returns>
     public static int Of(Exception exception)
@@ -18,11 +20,11 @@ internal static class ExitCode
     private static CakeException? Find(Exception? exception) =>
         exception switch
         {
-            null => null,
             CakeException found => found,
             AggregateException many => many
                 .InnerExceptions.Select(Find)
                 .FirstOrDefault(found => found != null),
-            _ => Find(exception.InnerException),
+            CakeReportException report => Find(report.InnerException),
+            _ => null,
         };
 }

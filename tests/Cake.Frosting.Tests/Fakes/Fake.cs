@@ -12,6 +12,8 @@ internal static class Fake
         var environment = Substitute.For<ICakeEnvironment>();
         environment.WorkingDirectory = "/Working";
         environment.GetEnvironmentVariables().Returns(new Dictionary<string, string>());
+        environment.Platform.Returns(new CakePlatform());
+        environment.Runtime.Returns(new CakeRuntime());
         return environment;
     }
 
