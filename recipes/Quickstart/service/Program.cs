@@ -1,0 +1,50 @@
+using Npgsql;
+using Quickstart.Service;
+
+// The shop of the quickstart. What differs from version to version (SQL, assets, the version itself) lies in
+// the directory that it runs in, as it would in an interpreted language; this program stays the same.
+var directory = Directory.GetCurrentDirectory();
+var builder = WebApplication.CreateSlimBuilder(
+    new WebApplicationOptions
+    {
+        Args = args,
+        ContentRootPath = directory,
+        WebRootPath = Path.Combine(directory, "wwwroot"),
+    }
+);
+builder.Logging.SetMinimumLevel(LogLevel.Warning);
+builder.Services.AddNpgsqlDataSource(
+    builder.Configuration["DATABASE"] ?? throw new InvalidOperationException("DATABASE is not set.")
+);
+
+var app = builder.Build();
+var version = (await File.ReadAllTextAsync(Path.Combine(directory, "VERSION"))).Trim();
+var insert = await File.ReadAllTextAsync(Path.Combine(directory, "sql", "insert-order.sql"));
+
+app.MapGet("/version", () => new { version });
+app.MapGet(
+    "/health",
+    async (NpgsqlDataSource database) =>
+    {
+        // Asking the table itself: a service whose schema does not fit is not healthy.
+        await using var command = database.CreateCommand("select count(*) from products");
+        return Results.Ok(new { version, products = await command.ExecuteScalarAsync() });
+    }
+);
+app.MapPost(
+    "/orders",
+    async (Order order, NpgsqlDataSource database) =>
+    {
+        await using var command = database.CreateCommand(insert);
+        command.Parameters.AddWithValue(order.Id);
+        command.Parameters.AddWithValue(order.Customer);
+        command.Parameters.AddWithValue(order.Amount);
+        await command.ExecuteNonQueryAsync();
+        return Results.Created($"/orders/{order.Id}", null);
+    }
+);
+app.UseMiddleware<PrecompressedFiles>();
+app.UseDefaultFiles();
+app.UseStaticFiles();
+
+await app.RunAsync();

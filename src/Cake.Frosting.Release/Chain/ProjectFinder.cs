@@ -1,0 +1,100 @@
+using Cake.Frosting.Release.Composing;
+using Cake.Frosting.Release.Configuration;
+using Cake.Frosting.Release.Errors;
+using Cake.Frosting.Release.Steps;
+
+namespace Cake.Frosting.Release.Chain;
+
+/// <summary>Finds the project that the command line means, and reads its configuration.</summary>
+/// <param name="tool">What the tool has at hand.</param>
+public sealed class ProjectFinder(Tool tool)
+{
+    private const string FileName = "release.yml";
+
+    /// <summary>Opens the project.</summary>
+    /// <param name="prepare">Whether a recipe may make ready what it brings with it.</param>
+    /// <param name="cancellationToken">Ends the opening.</param>
+    /// <exception cref="ConfigurationException">The configuration cannot be used.</exception>
+    /// <exception cref="ReleaseRefusedException">There is no project, or a program that it needs is missing.</exception>
+    public async Task<Project> OpenAsync(bool prepare, CancellationToken cancellationToken)
+    {
+        var file = Path.Combine(tool.Arguments.Directory, FileName);
+        var recipe = File.Exists(file) ? null : NamedRecipe();
+        if (recipe is null && !File.Exists(file))
+        {
+            throw new ReleaseRefusedException(
+                $"There is no {FileName} in {tool.Arguments.Directory}.",
+                $"Write one (the target Schema prints its JSON Schema), or choose a recipe: {RecipeOptions}."
+            );
+        }
+
+        var directory = recipe?.Workspace is { } workspace
+            ? Path.Combine(tool.Arguments.Directory, workspace)
+            : tool.Arguments.Directory;
+        if (recipe is not null && prepare && !tool.Arguments.IsDryRun)
+        {
+            await recipe.PrepareAsync(directory, SetupContext(recipe), cancellationToken).ConfigureAwait(false);
+        }
+
+        return await ReadAsync(Path.Combine(directory, FileName), recipe, cancellationToken).ConfigureAwait(false);
+    }
+
+    private async Task<Project> ReadAsync(string file, IRecipe? recipe, CancellationToken cancellationToken)
+    {
+        var options = new LoadOptions
+        {
+            Environment = tool.Environment,
+            Recipes = name => Find(name) is { } found ? DefaultsOf(found) : null,
+            RecipeNames = [.. tool.Recipes.Select(known => known.Name)],
+        };
+        var configuration = File.Exists(file)
+            ? ConfigurationLoader.Load(file, options)
+            : ConfigurationLoader.Parse(
+                recipe!.Defaults,
+                DefaultsOf(recipe).DisplayName,
+                Path.GetDirectoryName(file)!,
+                options
+            );
+        foreach (var secret in configuration.Secrets)
+        {
+            tool.Redactor.Add(secret);
+        }
+
+        var rooms = await Rooms
+            .OpenAsync(configuration, tool.Client, tool.Runner, tool.Time, cancellationToken)
+            .ConfigureAwait(false);
+        return new Project(configuration, rooms, recipe ?? Find(configuration.Recipe));
+    }
+
+    private IRecipe? NamedRecipe()
+    {
+        // --working names a project; only without it is the first recipe meant when nothing is said.
+        var name = tool.Arguments.Recipe ?? (tool.Arguments.HasDirectory ? null : tool.Recipes.FirstOrDefault()?.Name);
+        return name is null
+            ? null
+            : Find(name)
+                ?? throw new ReleaseRefusedException(
+                    $"There is no recipe '{name}'.",
+                    $"There are: {RecipeOptions}."
+                );
+    }
+
+    private IRecipe? Find(string? name) =>
+        tool.Recipes.FirstOrDefault(recipe => string.Equals(recipe.Name, name, StringComparison.OrdinalIgnoreCase));
+
+    private string RecipeOptions =>
+        tool.Recipes.Count == 0
+            ? "none in this build script"
+            : string.Join(", ", tool.Recipes.Select(recipe => $"--recipe={recipe.Name}"));
+
+    private static RecipeDefaults DefaultsOf(IRecipe recipe) => new(recipe.Defaults, $"{recipe.Name}/{FileName}");
+
+    private StepContext SetupContext(IRecipe recipe) =>
+        new(
+            new ReleaseIdentity("setup", recipe.Name, "0.0.0", null),
+            new Facts(),
+            tool.Runner,
+            new SetupEvents(tool.Output),
+            tool.Time
+        );
+}

@@ -1,0 +1,94 @@
+using Cake.Core;
+using Cake.Frosting.Release.Errors;
+using Cake.Frosting.Release.Steps;
+
+namespace Cake.Frosting.Release.Chain;
+
+/// <summary>
+/// Does what the tasks ask for. It is where errors become messages: a task that ends here with a
+/// <see cref="CakeException"/> has told the user what happened, and carries the exit code.
+/// </summary>
+/// <param name="tool">What the tool has at hand.</param>
+public sealed class Releaser(Tool tool) : IDisposable
+{
+    private ReleaseSession? session;
+
+    /// <summary>Runs one stage of the release; the first one to run opens the release, or takes it up again.</summary>
+    /// <param name="stage">The stage.</param>
+    /// <exception cref="CakeException">The release cannot go on.</exception>
+    public Task RunStageAsync(Stage stage) =>
+        GuardAsync(async cancellationToken =>
+        {
+            session ??= await SessionOpener.OpenAsync(tool, cancellationToken).ConfigureAwait(false);
+            await session.RunStageAsync(stage, cancellationToken).ConfigureAwait(false);
+        });
+
+    /// <summary>In a dry run, prints what a stage would do; otherwise nothing.</summary>
+    /// <param name="stage">The stage.</param>
+    /// <returns>Always <c>true</c>: whether a stage has anything to do is for its steps to say.</returns>
+    public bool Describe(Stage stage)
+    {
+        if (tool.Arguments.IsDryRun)
+        {
+            // Frosting has no asynchronous ShouldRun, and there is no context to deadlock with.
+            GuardAsync(token => new Planning(tool).PrintStageAsync(stage, token)).GetAwaiter().GetResult();
+        }
+
+        return true;
+    }
+
+    /// <summary>Prints the plan of the next release.</summary>
+    /// <exception cref="CakeException">It cannot be planned.</exception>
+    public Task PlanAsync() => GuardAsync(token => new Planning(tool).PrintAsync(token));
+
+    /// <summary>Prints the next release as a runbook.</summary>
+    /// <exception cref="CakeException">It cannot be planned.</exception>
+    public Task RunbookAsync() => GuardAsync(token => new Planning(tool).PrintRunbookAsync(token));
+
+    /// <summary>Prints what runs, what was released, and what is kept.</summary>
+    /// <exception cref="CakeException">It cannot be told.</exception>
+    public Task StatusAsync() => GuardAsync(token => new StatusPage(tool).PrintAsync(token));
+
+    /// <summary>Goes back to the version before.</summary>
+    /// <exception cref="CakeException">It cannot, or did; the exit code tells.</exception>
+    public Task RollBackAsync() => GuardAsync(token => new GoingBack(tool).RunAsync(token));
+
+    /// <summary>Prints a text as it is.</summary>
+    /// <param name="text">The text.</param>
+    public void Print(string text) => tool.Output.WriteLine(text);
+
+    /// <summary>Does something for a task of a recipe, with errors handled as for the tasks of the chain.</summary>
+    /// <param name="action">What to do.</param>
+    /// <exception cref="CakeException">It failed.</exception>
+    public Task DoAsync(Func<Tool, CancellationToken, Task> action) => GuardAsync(token => action(tool, token));
+
+    /// <inheritdoc/>
+    public void Dispose() => session?.Dispose();
+
+    private async Task GuardAsync(Func<CancellationToken, Task> action)
+    {
+        try
+        {
+            await action(tool.Interruption.Token).ConfigureAwait(false);
+        }
+        catch (CakeException)
+        {
+            throw;
+        }
+        catch (ReleaseException exception)
+        {
+            throw Told(exception, tool.Redactor.Redact(exception.Message));
+        }
+        catch (OperationCanceledException) when (tool.Interruption.Token.IsCancellationRequested)
+        {
+            throw new CakeException(tool.Interruption.ExitCode, $"Interrupted by {tool.Interruption.Name}.");
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw Told(exception, tool.Redactor.Redact(exception.Message));
+        }
+    }
+
+    private CakeException Told(Exception exception, string message) =>
+        new(1, tool.Arguments.IsDiagnostic ? tool.Redactor.Redact(exception.ToString()) : message);
+}

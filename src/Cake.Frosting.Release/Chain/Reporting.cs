@@ -1,0 +1,24 @@
+using Cake.Frosting.Release.Journal;
+using Cake.Frosting.Release.Reports;
+using Cake.Frosting.Release.Steps;
+
+namespace Cake.Frosting.Release.Chain;
+
+/// <summary>Writes the report of a release from its journal, and prints the summary.</summary>
+internal static class Reporting
+{
+    public static void Write(Tool tool, Project project, ReleasePlan plan)
+    {
+        var path = project.Journals.PathOf(plan.Release.Id);
+        var record = ReleaseRecordReader.Read(JournalFile.Read(path), path)!;
+        var report = ReportBuilder.Build(plan, record, new ReportOptions { Redactor = tool.Redactor });
+        var files = ReportWriter.Write(
+            report,
+            project.Configuration.Directory,
+            tool.Environment("GITHUB_STEP_SUMMARY")
+        );
+        var look = tool.ProgressOptions;
+        tool.Output.Write(ConsoleSummary.Render(report, files, look.Color, look.Width()));
+        tool.Output.Flush();
+    }
+}

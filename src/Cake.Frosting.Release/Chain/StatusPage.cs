@@ -1,0 +1,42 @@
+using Cake.Frosting.Release.Locking;
+using Cake.Frosting.Release.Reports;
+using Cake.Frosting.Release.Steps;
+
+namespace Cake.Frosting.Release.Chain;
+
+/// <summary>The target Status.</summary>
+/// <param name="tool">What the tool has at hand.</param>
+internal sealed class StatusPage(Tool tool)
+{
+    /// <summary>How many releases are shown.</summary>
+    private const int Shown = 5;
+
+    public async Task PrintAsync(CancellationToken cancellationToken)
+    {
+        var project = await new ProjectFinder(tool).OpenAsync(prepare: false, cancellationToken).ConfigureAwait(false);
+        var context = new StepContext(
+            new ReleaseIdentity("status", project.Configuration.Project, "", null),
+            new Facts(),
+            tool.Runner,
+            new SetupEvents(tool.Output),
+            tool.Time
+        );
+        var state = await project.Rooms.Platform.DescribeAsync(context, cancellationToken).ConfigureAwait(false);
+        var status = new ReleaseStatus(project.Configuration.Project)
+        {
+            CurrentVersion = state.Version,
+            IsHealthy = state.Version is null ? null : state.IsHealthy,
+            Health = string.Join("; ", state.Services.Select(Line)),
+            LockHolder = FileLock.Find(project.LockFile)?.ToString(),
+            Latest = [.. project.Journals.ReadAll().Take(Shown)],
+            KeptAside = await DatabaseStatus.KeptAsideAsync(project.Rooms, cancellationToken).ConfigureAwait(false),
+        };
+        tool.Output.Write(tool.Redactor.Redact(StatusText.Render(status)));
+    }
+
+    private static string Line(Platforms.ServiceState service) =>
+        service.IsRunning
+            ? $"{service.Name} {service.Version} runs ({service.Detail})"
+                + (service.Problem is null ? "" : $" and is not healthy: {service.Problem}")
+            : $"{service.Name} does not run";
+}

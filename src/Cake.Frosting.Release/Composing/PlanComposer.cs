@@ -1,0 +1,39 @@
+using Cake.Frosting.Release.Steps;
+
+namespace Cake.Frosting.Release.Composing;
+
+/// <summary>Composes the plan of a release from what each room has to do: read it as the table of contents.</summary>
+public static class PlanComposer
+{
+    /// <summary>Composes the plan.</summary>
+    /// <param name="rooms">What the steps are made with.</param>
+    /// <param name="release">The release.</param>
+    /// <param name="ofRecipe">The recipe's own steps; they follow the others of their stages.</param>
+    public static ReleasePlan Compose(Rooms rooms, ReleaseIdentity release, IEnumerable<Step> ofRecipe)
+    {
+        ArgumentNullException.ThrowIfNull(rooms);
+        ArgumentNullException.ThrowIfNull(release);
+        var platform = rooms.Platform.Steps(release);
+        return new ReleasePlan(
+            release,
+            [
+                .. HookSteps.Before(rooms, release),
+                .. PreflightSteps.Of(rooms, release),
+                .. GitSteps.Of(rooms, release),
+                .. platform.Where(step => step.Stage == Stage.Backup),
+                .. CompressSteps.Ahead(rooms, release),
+                .. DatabaseSteps.Backup(rooms, release),
+                .. MaintenanceSteps.On(rooms, release),
+                .. platform.Where(step => step.Stage != Stage.Backup),
+                .. DatabaseSteps.Fence(rooms, release),
+                .. DatabaseSteps.Migrate(rooms, release),
+                .. CompressSteps.InChain(rooms, release),
+                .. VerifySteps.Of(rooms, release),
+                .. MaintenanceSteps.Off(rooms, release),
+                .. AnnounceSteps.Of(rooms, release),
+                .. ofRecipe,
+                .. HookSteps.After(rooms, release),
+            ]
+        );
+    }
+}
