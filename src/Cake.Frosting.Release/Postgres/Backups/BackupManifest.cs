@@ -117,9 +117,9 @@ public sealed record BackupManifest
     )
     {
         var manifest = Read(directory);
-        var found = (await DumpFiles.DigestAsync(directory, cancellationToken).ConfigureAwait(false)).ToDictionary(
-            file => file.Name
-        );
+        var found = (
+            await DumpFiles.DigestAsync(directory, cancellationToken).ConfigureAwait(false)
+        ).ToDictionary(file => file.Name);
         var problems = new List<string>();
         foreach (var file in manifest.Files)
         {
@@ -133,7 +133,9 @@ public sealed record BackupManifest
             }
             else if (there.Sha256 != file.Sha256)
             {
-                problems.Add($"{file.Name} was changed: its SHA-256 is {there.Sha256} instead of {file.Sha256}");
+                problems.Add(
+                    $"{file.Name} was changed: its SHA-256 is {there.Sha256} instead of {file.Sha256}"
+                );
             }
         }
 

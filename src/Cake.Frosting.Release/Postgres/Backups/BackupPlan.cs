@@ -106,9 +106,11 @@ internal sealed record BackupPlan(
     /// <summary>A name of anything as a part of a file's name; unequal names stay unequal.</summary>
     internal static string FileName(string name) =>
         string.Concat(
-            System.Text.Encoding.UTF8.GetBytes(name)
+            System
+                .Text.Encoding.UTF8.GetBytes(name)
                 .Select(b =>
-                    char.IsAsciiLetterOrDigit((char)b) || b is (byte)'_' or (byte)'.' or (byte)'-' && name[0] != '.'
+                    char.IsAsciiLetterOrDigit((char)b)
+                    || b is (byte)'_' or (byte)'.' or (byte)'-' && name[0] != '.'
                         ? ((char)b).ToString()
                         : $"%{b:X2}"
                 )

@@ -92,7 +92,11 @@ internal sealed record DatabaseProperties(
                     row.GetInt32(7),
                     row.IsDBNull(8) ? null : row.GetString(8),
                     grants.Any(grant => grant is { To: "PUBLIC", Right: "CONNECT" }),
-                    [.. grants.Select(grant => $"GRANT {grant.Right} ON DATABASE ‹database› TO {grant.To}{(grant.Grantable ? " WITH GRANT OPTION" : "")}")],
+                    [
+                        .. grants.Select(grant =>
+                            $"GRANT {grant.Right} ON DATABASE ‹database› TO {grant.To}{(grant.Grantable ? " WITH GRANT OPTION" : "")}"
+                        ),
+                    ],
                     [.. settings.Select(setting => Setting(setting.Role, setting.Name, setting.Value))]
                 ),
                 cancellationToken,
@@ -131,7 +135,9 @@ internal sealed record DatabaseProperties(
             $"COMMENT ON DATABASE {name} IS {(Comment is null ? "NULL" : SqlText.Literal(Comment))}",
             $"ALTER DATABASE {name} RESET ALL",
             $"REVOKE ALL ON DATABASE {name} FROM PUBLIC",
-            .. Grants.Concat(Settings).Select(sql => sql.Replace("‹database›", name, StringComparison.Ordinal)),
+            .. Grants
+                .Concat(Settings)
+                .Select(sql => sql.Replace("‹database›", name, StringComparison.Ordinal)),
         ];
         await maintenance.ExecuteAsync("BEGIN", cancellationToken).ConfigureAwait(false);
         foreach (var statement in statements)

@@ -64,17 +64,18 @@ internal static class ExcludedTables
             }
             else
             {
-                parts[^1].Append(
-                    character switch
-                    {
-                        '*' when !quoted => ".*",
-                        '?' when !quoted => ".",
-                        '$' => "\\$",
-                        _ when quoted && "|*+?()[]{}.^\\".Contains(character, StringComparison.Ordinal) =>
-                            $"\\{character}",
-                        _ => (quoted ? character : char.ToLowerInvariant(character)).ToString(),
-                    }
-                );
+                parts[^1]
+                    .Append(
+                        character switch
+                        {
+                            '*' when !quoted => ".*",
+                            '?' when !quoted => ".",
+                            '$' => "\\$",
+                            _ when quoted && "|*+?()[]{}.^\\".Contains(character, StringComparison.Ordinal) =>
+                                $"\\{character}",
+                            _ => (quoted ? character : char.ToLowerInvariant(character)).ToString(),
+                        }
+                    );
             }
         }
 

@@ -17,7 +17,12 @@ internal static class FingerprintDifferences
             ];
         }
 
-        return [.. Tables(snapshot, restored), .. Sequences(snapshot, restored), .. LargeObjects(snapshot, restored)];
+        return
+        [
+            .. Tables(snapshot, restored),
+            .. Sequences(snapshot, restored),
+            .. LargeObjects(snapshot, restored),
+        ];
     }
 
     private static IEnumerable<string> Tables(Fingerprint snapshot, Fingerprint restored)

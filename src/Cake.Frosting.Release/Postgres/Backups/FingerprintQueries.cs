@@ -76,8 +76,14 @@ internal static class FingerprintQueries
             " UNION ALL ",
             new[]
             {
-                ("pg_class", "c.relkind <> 't' AND c.relnamespace IN (SELECT oid FROM pg_namespace WHERE nspname !~ '^pg_')"),
-                ("pg_attribute", "c.attnum > 0 AND c.attrelid IN (SELECT r.oid FROM pg_class r JOIN pg_namespace n ON n.oid = r.relnamespace WHERE nspname !~ '^pg_')"),
+                (
+                    "pg_class",
+                    "c.relkind <> 't' AND c.relnamespace IN (SELECT oid FROM pg_namespace WHERE nspname !~ '^pg_')"
+                ),
+                (
+                    "pg_attribute",
+                    "c.attnum > 0 AND c.attrelid IN (SELECT r.oid FROM pg_class r JOIN pg_namespace n ON n.oid = r.relnamespace WHERE nspname !~ '^pg_')"
+                ),
                 ("pg_attrdef", "true"),
                 ("pg_constraint", "true"),
                 ("pg_index", "true"),
@@ -96,6 +102,10 @@ internal static class FingerprintQueries
                 ("pg_publication", "true"),
                 ("pg_operator", "true"),
                 ("pg_cast", "true"),
+                (
+                    "pg_db_role_setting",
+                    "c.setdatabase = (SELECT oid FROM pg_database WHERE datname = current_database())"
+                ),
             }.Select(catalog =>
                 $"SELECT '{catalog.Item1} ' || c.xmin::text || ' ' || c.ctid::text FROM pg_catalog.{catalog.Item1} c WHERE {catalog.Item2}"
             )

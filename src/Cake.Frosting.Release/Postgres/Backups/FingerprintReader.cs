@@ -20,7 +20,8 @@ internal sealed class FingerprintReader(IReadOnlyList<Session> sessions)
         CancellationToken cancellationToken
     )
     {
-        var excluded = await ExcludedTables.FindAsync(First, excludePatterns, cancellationToken)
+        var excluded = await ExcludedTables
+            .FindAsync(First, excludePatterns, cancellationToken)
             .ConfigureAwait(false);
         foreach (var session in sessions)
         {
@@ -41,7 +42,8 @@ internal sealed class FingerprintReader(IReadOnlyList<Session> sessions)
                 {
                     while (queue.TryDequeue(out var table))
                     {
-                        var read = await ReadTableAsync(session, table, cancellationToken).ConfigureAwait(false);
+                        var read = await ReadTableAsync(session, table, cancellationToken)
+                            .ConfigureAwait(false);
                         tables.Add(read with { Excluded = excluded.Contains((table.Schema, table.Name)) });
                         progress?.Invoke($"{read.Label}: {read.Rows} rows hashed");
                     }
@@ -102,7 +104,11 @@ internal sealed class FingerprintReader(IReadOnlyList<Session> sessions)
             sequences.Add(
                 before is null
                     ? new SequenceFingerprint(schema, name, value, called, value, called, cycles)
-                    : before[i] with { After = value, CalledAfter = called }
+                    : before[i] with
+                    {
+                        After = value,
+                        CalledAfter = called,
+                    }
             );
         }
 
@@ -127,14 +133,16 @@ internal sealed class FingerprintReader(IReadOnlyList<Session> sessions)
 
             try
             {
-                return await ReadAsync(session, table, name, "record", cancellationToken).ConfigureAwait(false);
+                return await ReadAsync(session, table, name, "record", cancellationToken)
+                    .ConfigureAwait(false);
             }
             catch (Exception exception) when (PostgresErrors.IsState(exception, "42883"))
             {
                 // A type without hash support, such as json, xml or point: the row's text is hashed instead.
                 if (inTransaction)
                 {
-                    await session.ExecuteAsync("ROLLBACK TO SAVEPOINT hash", cancellationToken)
+                    await session
+                        .ExecuteAsync("ROLLBACK TO SAVEPOINT hash", cancellationToken)
                         .ConfigureAwait(false);
                 }
             }

@@ -22,7 +22,8 @@ internal sealed partial class NormalisedSchema
             if (heading.Success)
             {
                 body = [];
-                var key = $"{heading.Groups["type"].Value} {heading.Groups["name"].Value} in {heading.Groups["schema"].Value}, owner {heading.Groups["owner"].Value}";
+                var key =
+                    $"{heading.Groups["type"].Value} {heading.Groups["name"].Value} in {heading.Groups["schema"].Value}, owner {heading.Groups["owner"].Value}";
                 // Overloads and unnamed things can share a heading.
                 while (!entries.TryAdd(key, body))
                 {
@@ -57,7 +58,9 @@ internal sealed partial class NormalisedSchema
                     restored.entries.TryGetValue(entry.Key, out var other)
                     && !Same(entry.Key, entry.Value, other)
                 )
-                .Select(entry => $"of the schema this differs: {entry.Key}{FirstDifference(entry.Value, restored.entries[entry.Key])}"),
+                .Select(entry =>
+                    $"of the schema this differs: {entry.Key}{FirstDifference(entry.Value, restored.entries[entry.Key])}"
+                ),
         ];
 
     /// <summary>Grants have no order that a restore would keep.</summary>
@@ -73,7 +76,9 @@ internal sealed partial class NormalisedSchema
         return $" ('{instead?.Trim() ?? "nothing"}' instead of '{wanted?.Trim() ?? "nothing"}')";
     }
 
-    [GeneratedRegex(@"\A-- (?:Data for )?Name: (?<name>.*); Type: (?<type>[A-Z ]+); Schema: (?<schema>.*?); Owner: (?<owner>.*?)(?:; Tablespace: .*)?\z")]
+    [GeneratedRegex(
+        @"\A-- (?:Data for )?Name: (?<name>.*); Type: (?<type>[A-Z ]+); Schema: (?<schema>.*?); Owner: (?<owner>.*?)(?:; Tablespace: .*)?\z"
+    )]
     private static partial Regex Heading();
 
     [GeneratedRegex(@"\A(?:SET default_table(?:space|_access_method) = .*;|\\(?:un)?restrict .*)\z")]

@@ -41,7 +41,9 @@ internal sealed class Snapshot : IAsyncDisposable
         var sessions = new List<Session>();
         try
         {
-            var first = await Session.OpenAsync(target.Server, target.Name, cancellationToken).ConfigureAwait(false);
+            var first = await Session
+                .OpenAsync(target.Server, target.Name, cancellationToken)
+                .ConfigureAwait(false);
             sessions.Add(first);
             await first.BeginAsync(Begin, cancellationToken).ConfigureAwait(false);
             var name = await first.ScalarAsync<string>(Export, cancellationToken).ConfigureAwait(false);
@@ -49,14 +51,22 @@ internal sealed class Snapshot : IAsyncDisposable
                 await first
                     .QueryAsync(
                         About,
-                        row => (row.GetFieldValue<DateTimeOffset>(0), row.GetString(1), row.GetString(2), row.GetString(3)),
+                        row =>
+                            (
+                                row.GetFieldValue<DateTimeOffset>(0),
+                                row.GetString(1),
+                                row.GetString(2),
+                                row.GetString(3)
+                            ),
                         cancellationToken
                     )
                     .ConfigureAwait(false)
             )[0];
             for (var i = 1; i < connections; i++)
             {
-                var other = await Session.OpenAsync(target.Server, target.Name, cancellationToken).ConfigureAwait(false);
+                var other = await Session
+                    .OpenAsync(target.Server, target.Name, cancellationToken)
+                    .ConfigureAwait(false);
                 sessions.Add(other);
                 await other.BeginAsync(Begin, cancellationToken).ConfigureAwait(false);
                 await other

@@ -26,12 +26,15 @@ public static class DatabaseNames
     public static string Failed(string database, string suffix) => Beside(database, FailedMark, suffix);
 
     /// <summary>A database that only a schema is restored into, to compare schemas by, for as long as that takes.</summary>
-    internal static string SchemaOnly(string database, string suffix) =>
-        Beside(database, "_schema_", suffix);
+    internal static string SchemaOnly(string database, string suffix) => Beside(database, "_schema_", suffix);
 
-    /// <summary>What the names of all databases that were set aside for a live one begin with.</summary>
-    internal static IReadOnlyList<string> FailedPrefixes(string database) =>
-        [.. Enumerable.Range(1, 40).Select(length => Base(database, FailedMark, length) + FailedMark).Distinct()];
+    /// <summary>What the names of all databases beside a live one begin with, whatever the length of their suffix.</summary>
+    internal static IReadOnlyList<string> Prefixes(string database) =>
+        [
+            .. new[] { "_scratch_", "_restore_", "_schema_", FailedMark }.SelectMany(mark =>
+                Enumerable.Range(1, 40).Select(length => Base(database, mark, length) + mark).Distinct()
+            ),
+        ];
 
     /// <summary>When the release began whose suffix the name ends in; <c>null</c> where it does not say.</summary>
     internal static DateTimeOffset? ReleaseTime(string name, string prefix) =>

@@ -110,14 +110,14 @@ public sealed partial record PostgresTools(string? Directory, Version Version)
                 directory is null ? program : Path.Combine(directory, program),
                 "--version"
             );
-            var result = await runner
-                .RunAsync(place, command, null, cancellationToken)
-                .ConfigureAwait(false);
+            var result = await runner.RunAsync(place, command, null, cancellationToken).ConfigureAwait(false);
             var match = VersionNumber().Match(result.Value);
             return match.Success
                 ? new Version(
                     int.Parse(match.Groups[1].ValueSpan, CultureInfo.InvariantCulture),
-                    match.Groups[2].Success ? int.Parse(match.Groups[2].ValueSpan, CultureInfo.InvariantCulture) : 0
+                    match.Groups[2].Success
+                        ? int.Parse(match.Groups[2].ValueSpan, CultureInfo.InvariantCulture)
+                        : 0
                 )
                 : null;
         }

@@ -5,10 +5,19 @@ namespace Cake.Frosting.Release.Postgres;
 /// <summary>One connection of the tool's own, not pooled; what goes wrong on it arrives translated.</summary>
 internal sealed class Session : IAsyncDisposable
 {
+    private const string Settings =
+        "SET statement_timeout = 0; SET lock_timeout = 0; SET idle_in_transaction_session_timeout = 0;"
+        + " SET default_transaction_read_only = off; SET client_min_messages = warning";
+
     private readonly NpgsqlDataSource source;
     private readonly PostgresServer server;
 
-    private Session(NpgsqlDataSource source, NpgsqlConnection connection, PostgresServer server, string database)
+    private Session(
+        NpgsqlDataSource source,
+        NpgsqlConnection connection,
+        PostgresServer server,
+        string database
+    )
     {
         this.source = source;
         this.server = server;
@@ -41,16 +50,11 @@ internal sealed class Session : IAsyncDisposable
             var connection = await source.OpenConnectionAsync(cancellationToken).ConfigureAwait(false);
             var session = new Session(source, connection, server, database);
             // A maintenance session must not be ended by limits that are meant for the service.
-            await session
-                .ExecuteAsync(
-                    "SET statement_timeout = 0; SET lock_timeout = 0; SET idle_in_transaction_session_timeout = 0;"
-                        + " SET default_transaction_read_only = off; SET client_min_messages = warning",
-                    cancellationToken
-                )
-                .ConfigureAwait(false);
+            await session.ExecuteAsync(Settings, cancellationToken).ConfigureAwait(false);
             return session;
         }
-        catch (Exception exception) when (exception is NpgsqlException or TimeoutException or ArgumentException)
+        catch (Exception exception)
+            when (exception is NpgsqlException or TimeoutException or ArgumentException)
         {
             await source.DisposeAsync().ConfigureAwait(false);
             throw PostgresErrors.Translate(exception, server, database);
@@ -69,6 +73,10 @@ internal sealed class Session : IAsyncDisposable
         InTransaction = true;
     }
 
+    /// <summary>Takes back what a script may have set for the session.</summary>
+    public Task ResetAsync(CancellationToken cancellationToken) =>
+        ExecuteAsync($"RESET SESSION AUTHORIZATION; RESET ALL; {Settings}", cancellationToken);
+
     public static Task<Session> MaintainAsync(PostgresServer server, CancellationToken cancellationToken) =>
         OpenAsync(server, server.MaintenanceDatabase, cancellationToken);
 
@@ -85,7 +93,11 @@ internal sealed class Session : IAsyncDisposable
         }
     }
 
-    public async Task<T> ScalarAsync<T>(string sql, CancellationToken cancellationToken, params object[] values)
+    public async Task<T> ScalarAsync<T>(
+        string sql,
+        CancellationToken cancellationToken,
+        params object[] values
+    )
     {
         var rows = await QueryAsync(sql, reader => reader.GetFieldValue<T>(0), cancellationToken, values)
             .ConfigureAwait(false);

@@ -11,8 +11,7 @@ internal static partial class SqlText
     public static string Identifier(string name) =>
         $"\"{name.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
 
-    public static string Identifier(string schema, string name) =>
-        $"{Identifier(schema)}.{Identifier(name)}";
+    public static string Identifier(string schema, string name) => $"{Identifier(schema)}.{Identifier(name)}";
 
     /// <summary>A literal that means the same whatever <c>standard_conforming_strings</c> is.</summary>
     public static string Literal(string value)

@@ -7,12 +7,7 @@ namespace Cake.Frosting.Release.Postgres;
 internal static class ToolCommands
 {
     /// <summary>A program with the options that all of them take to reach a database.</summary>
-    public static Command Connect(
-        PostgresServer server,
-        PostgresTools tools,
-        string program,
-        string database
-    )
+    public static Command Connect(PostgresServer server, PostgresTools tools, string program, string database)
     {
         var command = new Command(
             tools.Program(program),
