@@ -29,7 +29,7 @@ internal sealed class StatusPage(Tool tool)
             Health = string.Join("; ", state.Services.Select(Line)),
             LockHolder = FileLock.Find(project.LockFile)?.ToString(),
             Latest = [.. project.Journals.ReadAll().Take(Shown)],
-            KeptAside = await DatabaseStatus.KeptAsideAsync(project.Rooms, cancellationToken).ConfigureAwait(false),
+            KeptAside = await DatabaseStatus.KeptAsideAsync([.. project.Rooms.Databases.Values.Select(room => room.Target)], cancellationToken).ConfigureAwait(false),
         };
         tool.Output.Write(tool.Redactor.Redact(StatusText.Render(status)));
     }

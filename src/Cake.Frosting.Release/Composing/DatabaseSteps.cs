@@ -1,0 +1,101 @@
+using Cake.Frosting.Release.Configuration;
+using Cake.Frosting.Release.Errors;
+using Cake.Frosting.Release.Postgres;
+using Cake.Frosting.Release.Steps;
+
+namespace Cake.Frosting.Release.Composing;
+
+/// <summary>What a release does with the databases: back up and prove, fence, migrate, open again.</summary>
+internal static class DatabaseSteps
+{
+    public static IEnumerable<Step> Backup(Rooms rooms, ReleaseIdentity release) =>
+        rooms.Databases.Values.SelectMany(room =>
+            BackupSteps.For(room.Target, room.Tools, BackupOf(rooms, room), release)
+        );
+
+    public static IEnumerable<Step> Fence(Rooms rooms, ReleaseIdentity release) =>
+        Migrated(rooms)
+            .SelectMany(migrated =>
+                FenceSteps.For(
+                    migrated.Room.Target,
+                    migrated.Room.Tools,
+                    BackupOf(rooms, migrated.Room),
+                    migrated.Section.Command is null ? OptionsOf(rooms, release, migrated.Section) : null,
+                    release
+                )
+            );
+
+    public static IEnumerable<Step> Migrate(Rooms rooms, ReleaseIdentity release) =>
+        Migrated(rooms).SelectMany(migrated => Migrate(rooms, release, migrated.Section, migrated.Room));
+
+    /// <summary>The fence is lifted before the first service of the new version starts.</summary>
+    public static IEnumerable<Step> Open(Rooms rooms, ReleaseIdentity release) =>
+        Migrated(rooms).Select(migrated => FenceSteps.Open(migrated.Room.Target, Stage.Start, release));
+
+    private static IEnumerable<(Migration Section, DatabaseRoom Room)> Migrated(Rooms rooms) =>
+        rooms.Configuration.Migrations.Select(section => (section, rooms.Databases[section.Database]));
+
+    private static IEnumerable<Step> Migrate(
+        Rooms rooms,
+        ReleaseIdentity release,
+        Migration section,
+        DatabaseRoom room
+    )
+    {
+        if (section.Command is null)
+        {
+            yield return MigrationSteps.For(room.Target, OptionsOf(rooms, release, section), null, release);
+            yield break;
+        }
+
+        throw new ConfigurationException(
+            $"{rooms.Configuration.SourceFile}: migrations/{section.Database}/command: a migrating command is not available in this version.",
+            "Migrate by SQL files, or by a hook before Start."
+        );
+    }
+
+    private static MigrationOptions OptionsOf(Rooms rooms, ReleaseIdentity release, Migration section)
+    {
+        var options = new MigrationOptions
+        {
+            Directory = Path.Combine(rooms.Platform.DirectoryOf(release.Version), section.Directory),
+            LockTimeout = section.LockTimeout,
+            LockRetries = section.Retries,
+            StatementTimeout = section.StatementTimeout ?? TimeSpan.Zero,
+        };
+        return section.Table.Split('.') is [var schema, var table]
+            ? options with
+            {
+                HistorySchema = schema,
+                HistoryTable = table,
+            }
+            : options with
+            {
+                HistoryTable = section.Table,
+            };
+    }
+
+    private static BackupOptions BackupOf(Rooms rooms, DatabaseRoom room)
+    {
+        var section = rooms.Configuration.Backup;
+        return new BackupOptions
+        {
+            Directory = section.Directory,
+            Format = Enum.Parse<Postgres.BackupFormat>(section.Format.ToString()),
+            Verify = Enum.Parse<Postgres.BackupVerification>(section.Verify.ToString()),
+            Jobs = section.Jobs,
+            Keep = section.Keep,
+            Compression = LevelOf(section.Compression),
+            ExcludeTableData = [.. room.Configuration.ExcludeTableData],
+        };
+    }
+
+    /// <summary>The level of gzip: the configuration takes <c>gzip:6</c>, <c>gzip</c>, <c>none</c> or a digit.</summary>
+    private static int LevelOf(string compression) =>
+        compression switch
+        {
+            "none" => 0,
+            "gzip" => 6,
+            _ => compression[^1] - '0',
+        };
+}
