@@ -1,0 +1,27 @@
+using Cake.Frosting.Release.Errors;
+
+namespace Cake.Frosting.Release.Changelogs;
+
+/// <summary>What a changelog is refused for.</summary>
+/// <param name="file">The file's name, as messages have it.</param>
+internal sealed class ChangelogErrors(string file)
+{
+    public ReleaseRefusedException At(int line, string message, string wayOut) => At(line, 1, message, wayOut);
+
+    public ReleaseRefusedException At(int line, int column, string message, string wayOut) =>
+        new($"{file}({line},{column}): {message}", wayOut);
+
+    public ReleaseRefusedException NoUnreleased() =>
+        At(
+            1,
+            "there is no section for what is not released yet.",
+            "Add a heading ## [Unreleased] above the latest release, with the entries below it."
+        );
+
+    public ReleaseRefusedException NoEntries(ChangelogSection unreleased) =>
+        At(
+            unreleased.Line,
+            $"there are no entries under {unreleased.Text.LabelText}.",
+            "Write down what this release changes, or allow empty releases in the configuration."
+        );
+}

@@ -1,0 +1,17 @@
+namespace Cake.Frosting.Release.Changelogs;
+
+/// <summary>How a changelog is read and edited.</summary>
+public sealed record ChangelogOptions
+{
+    /// <summary>The default.</summary>
+    public static ChangelogOptions Default { get; } = new();
+
+    /// <summary>Further headings that mean Unreleased, besides the spellings that are known; case does not matter.</summary>
+    public IReadOnlyList<string> UnreleasedNames { get; init; } = [];
+
+    /// <summary>Whether subsections without entries stay in the new release's section.</summary>
+    public bool KeepEmptySubsections { get; init; }
+
+    /// <summary>Whether a release needs an Unreleased section with entries.</summary>
+    public bool RequireEntries { get; init; } = true;
+}

@@ -1,0 +1,258 @@
+namespace Cake.Frosting.Release.Changelogs;
+
+/// <summary>
+/// Finds headings and link definitions in one pass over the bytes of a Markdown file. What stands in code
+/// fences, comments, raw HTML and list items is no heading, as CommonMark has it.
+/// </summary>
+internal ref struct MarkdownScanner
+{
+    private static readonly string[] RawTags = ["pre", "script", "style", "textarea"];
+    private static readonly string[] BlockTags = ["details", "summary", "div", "table", "p", "ul", "ol", "center", "section", "blockquote"];
+
+    private readonly ReadOnlySpan<byte> bytes;
+    private readonly MarkdownOutline outline = new();
+    private MarkdownHeading? heading;
+    private int lineNumber;
+    private int paragraph = -1;
+    private int paragraphLine;
+    private bool inList;
+    private bool inContainer;
+    private bool afterBlank = true;
+    private Block block;
+    private byte fenceMark;
+    private int fenceLength;
+    private int blockLine;
+    private bool swallowsHeading;
+
+    private MarkdownScanner(ReadOnlySpan<byte> bytes) => this.bytes = bytes;
+
+    private enum Block
+    {
+        None,
+        Fence,
+        Comment,
+        Raw,
+        Html,
+        FrontMatter,
+    }
+
+    public static MarkdownOutline Scan(ReadOnlySpan<byte> bytes) => new MarkdownScanner(bytes).Scan();
+
+    private MarkdownOutline Scan()
+    {
+        var position = bytes.StartsWith("\uFEFF"u8) ? 3 : 0;
+        while (position < bytes.Length && outline.Problem is null)
+        {
+            var length = bytes[position..].IndexOfAny((byte)'\n', (byte)'\r');
+            var end = length < 0 ? bytes.Length : position + length;
+            var next = end;
+            if (end < bytes.Length)
+            {
+                next = bytes[end] == '\r' && end + 1 < bytes.Length && bytes[end + 1] == '\n' ? end + 2 : end + 1;
+            }
+
+            lineNumber++;
+            Line(position, end, next);
+            position = next;
+        }
+
+        if (swallowsHeading && block is Block.Fence or Block.Comment && outline.Problem is null)
+        {
+            var what = block == Block.Fence ? "code fence" : "comment";
+            outline.Problem = new OutlineProblem(
+                blockLine,
+                $"this {what} is never closed, and there are headings below it.",
+                $"Close the {what}."
+            );
+        }
+
+        return outline;
+    }
+
+    private void Line(int start, int end, int next)
+    {
+        var line = bytes[start..end];
+        var indent = line.IndexOfAnyExcept((byte)' ', (byte)'\t');
+        if (lineNumber == 1 && line.SequenceEqual("---"u8))
+        {
+            block = Block.FrontMatter;
+        }
+        else if (indent < 0)
+        {
+            paragraph = -1;
+            afterBlank = true;
+            inContainer = false;
+            block = block == Block.Html ? Block.None : block;
+        }
+        else if (block == Block.None)
+        {
+            Content(line[indent..], start, end, next, line[..indent].Contains((byte)'\t') ? 4 : indent, indent);
+            afterBlank = false;
+        }
+        else
+        {
+            Inside(line[indent..]);
+        }
+    }
+
+    /// <summary>A line within a block in which no heading can stand.</summary>
+    private void Inside(ReadOnlySpan<byte> content)
+    {
+        swallowsHeading |= MarkdownLine.HeadingLevel(content) > 0;
+        var ends = block switch
+        {
+            Block.Fence => content[0] == fenceMark
+                && MarkdownLine.Fence(content) >= fenceLength
+                && !content.TrimEnd(" \t"u8).ContainsAnyExcept(fenceMark),
+            Block.Comment => content.IndexOf("-->"u8) >= 0,
+            Block.Raw => EndsRaw(content),
+            Block.FrontMatter => content.SequenceEqual("---"u8) || content.SequenceEqual("..."u8),
+            _ => false,
+        };
+        if (ends)
+        {
+            block = Block.None;
+            swallowsHeading = false;
+        }
+    }
+
+    private void Content(ReadOnlySpan<byte> content, int start, int end, int next, int indent, int indentBytes)
+    {
+        if (content.StartsWith("<<<<<<< "u8) || content.StartsWith(">>>>>>> "u8))
+        {
+            outline.Problem = new OutlineProblem(lineNumber, "a merge left its conflict here.", "Resolve the conflict.");
+            return;
+        }
+
+        var underline = paragraph >= 0 && indent <= 3 ? MarkdownLine.UnderlineLevel(content) : 0;
+        if (underline > 0)
+        {
+            AddSetext(underline, start, next);
+            return;
+        }
+
+        var level = indent <= 3 && (indent == 0 || !inList) ? MarkdownLine.HeadingLevel(content) : 0;
+        if (level > 0)
+        {
+            AddAtx(level, content, start, end, next);
+            return;
+        }
+
+        if (indent <= 3 && MarkdownLine.IsRule(content))
+        {
+            paragraph = -1;
+            Other();
+            return;
+        }
+
+        var marker = MarkdownLine.ListMarker(content);
+        inList = marker > 0 || (inList && !(indent == 0 && afterBlank));
+        inContainer |= marker > 0 || content[0] == '>';
+        if (paragraph < 0 && indent <= 3 && MarkdownLine.Link(content, start, next, indentBytes) is { } link)
+        {
+            outline.Links.Add(link);
+            Other();
+            return;
+        }
+
+        if (indent <= 3 || inList)
+        {
+            Open(content[marker..]);
+        }
+
+        if (block == Block.Comment || content.StartsWith("<!--"u8))
+        {
+            paragraph = -1;
+            Other();
+            return;
+        }
+
+        heading?.HasContent = true;
+        var isParagraph = block == Block.None && !inList && !inContainer && (indent <= 3 || paragraph >= 0);
+        if (!isParagraph)
+        {
+            paragraph = -1;
+        }
+        else if (paragraph < 0)
+        {
+            (paragraph, paragraphLine) = (start, lineNumber);
+        }
+    }
+
+    /// <summary>Enters the block that a line opens and does not close.</summary>
+    private void Open(ReadOnlySpan<byte> content)
+    {
+        block =
+            MarkdownLine.Fence(content) > 0 ? Block.Fence
+            : content.StartsWith("<!--"u8) ? (content.IndexOf("-->"u8) < 0 ? Block.Comment : Block.None)
+            : MarkdownLine.BeginsWithTag(content, RawTags) ? (EndsRaw(content) ? Block.None : Block.Raw)
+            : MarkdownLine.BeginsWithTag(content, BlockTags) ? Block.Html
+            : Block.None;
+        if (block == Block.Fence)
+        {
+            (fenceMark, fenceLength) = (content[0], MarkdownLine.Fence(content));
+        }
+
+        blockLine = lineNumber;
+        swallowsHeading = false;
+    }
+
+    private static bool EndsRaw(ReadOnlySpan<byte> content) =>
+        content.IndexOf("</pre>"u8) >= 0
+        || content.IndexOf("</script>"u8) >= 0
+        || content.IndexOf("</style>"u8) >= 0
+        || content.IndexOf("</textarea>"u8) >= 0;
+
+    private void AddAtx(int level, ReadOnlySpan<byte> content, int start, int end, int next)
+    {
+        var text = content[level..].Trim(" \t"u8);
+        var closed = text.TrimEnd((byte)'#');
+        if (closed.IsEmpty || (closed.Length < text.Length && closed[^1] is (byte)' ' or (byte)'\t'))
+        {
+            text = closed.TrimEnd(" \t"u8);
+        }
+
+        var textStart = text.IsEmpty ? end : start + bytes[start..end].IndexOf(content) + level;
+        textStart += text.IsEmpty ? 0 : bytes[textStart..end].IndexOfAnyExcept((byte)' ', (byte)'\t');
+        Add(
+            new MarkdownHeading
+            {
+                Level = level,
+                Line = lineNumber,
+                Start = start,
+                End = next,
+                TextStart = textStart,
+                TextEnd = textStart + text.Length,
+            }
+        );
+    }
+
+    private void AddSetext(int level, int start, int next)
+    {
+        var text = bytes[paragraph..start];
+        var textStart = paragraph + text.IndexOfAnyExcept((byte)' ', (byte)'\t');
+        Add(
+            new MarkdownHeading
+            {
+                Level = level,
+                Line = paragraphLine,
+                Start = paragraph,
+                End = next,
+                TextStart = textStart,
+                TextEnd = paragraph + text.TrimEnd(" \t\r\n"u8).Length,
+                IsSetext = true,
+            }
+        );
+    }
+
+    private void Add(MarkdownHeading added)
+    {
+        outline.Headings.Add(added);
+        heading = added;
+        paragraph = -1;
+        inList = false;
+        inContainer = false;
+    }
+
+    private readonly void Other() => heading?.HasOther = true;
+}

@@ -1,0 +1,142 @@
+using System.Text;
+
+namespace Cake.Frosting.Release.Changelogs;
+
+/// <summary>Finds the splices that turn Unreleased into the section of a release.</summary>
+internal sealed class ReleaseSplicer(
+    ReadOnlyMemory<byte> bytes,
+    MarkdownOutline outline,
+    ChangelogOptions options,
+    IReadOnlyList<ChangelogSection> sections,
+    ChangelogRelease release
+)
+{
+    private readonly ChangelogSection unreleased = sections[0];
+
+    public IReadOnlyList<Splice> Make()
+    {
+        var latest = sections.FirstOrDefault(section => section is { IsUnreleased: false, Text.IsLoose: false });
+        var heading = new ReleaseHeading(unreleased.Text, latest?.Text, release);
+        var links = new LinkSplicer(bytes, outline, sections, release, heading);
+        var urls = links.Inline();
+        var splices = unreleased.Text.IsVersion
+            ? Planned(heading)
+            : Insert(heading.Write(urls.Release), urls.Unreleased);
+        splices.AddRange(links.Make());
+        if (!options.KeepEmptySubsections)
+        {
+            splices.AddRange(EmptySubsections());
+        }
+
+        return [.. splices.OrderBy(splice => splice.Start)];
+    }
+
+    /// <summary>The heading of Unreleased stays where it is, and that of the release comes below it.</summary>
+    private List<Splice> Insert(string text, string? unreleasedUrl)
+    {
+        var at = unreleased.Heading;
+        var newLine = NewLine(at);
+        var hasLineEnd = LineEndLength(at) > 0;
+        var blank = string.Concat(Enumerable.Repeat(newLine, BlankLines()));
+        var line = Like(at, text, newLine);
+        var splices = new List<Splice>();
+        if (unreleasedUrl is not null)
+        {
+            splices.Add(Replace(unreleased.Text.Url!.Value, unreleasedUrl));
+        }
+
+        splices.Add(
+            new Splice(at.End, 0, Encoding.UTF8.GetBytes(hasLineEnd ? $"{blank}{line}{newLine}" : $"{newLine}{blank}{line}"))
+        );
+        return splices;
+    }
+
+    /// <summary>The heading names its version already: it gets its date, and a new Unreleased comes above it.</summary>
+    private List<Splice> Planned(ReleaseHeading heading)
+    {
+        var at = unreleased.Heading;
+        var newLine = NewLine(at);
+        var name = unreleased.Text.IsBracketed ? "[Unreleased]" : "Unreleased";
+        var blank = string.Concat(Enumerable.Repeat(newLine, 1 + BlankLines()));
+        return
+        [
+            new Splice(at.Start, 0, Encoding.UTF8.GetBytes(Like(at, name, newLine) + blank)),
+            Replace(unreleased.Text.Date!.Value, heading.Date),
+        ];
+    }
+
+    private IEnumerable<Splice> EmptySubsections()
+    {
+        for (int i = unreleased.FirstHeading, next; i < unreleased.LastHeading; i = next)
+        {
+            next = ChangelogSections.EndOf(outline, unreleased, i);
+            if (!ChangelogSections.IsEmpty(outline, i, next))
+            {
+                // A subsection with entries can have empty ones below it.
+                next = i + 1;
+                continue;
+            }
+
+            if (outline.Headings.GetRange(i, next - i).Exists(heading => heading.HasOther) && next < unreleased.LastHeading)
+            {
+                continue;
+            }
+
+            var last = outline.Headings[next - 1];
+            var end = last.End;
+            var rest = bytes.Span[end..unreleased.End];
+            end += LeadingBlankLines(rest);
+            yield return new Splice(outline.Headings[i].Start, end - outline.Headings[i].Start, []);
+        }
+    }
+
+    private static int LeadingBlankLines(ReadOnlySpan<byte> rest)
+    {
+        var text = rest.IndexOfAnyExcept(" \t\r\n"u8);
+        return text < 0 ? rest.Length : rest[..text].LastIndexOfAny((byte)'\n', (byte)'\r') + 1;
+    }
+
+    private Splice Replace(Range range, string text)
+    {
+        var (offset, length) = range.GetOffsetAndLength(unreleased.Text.Text.Length);
+        var start = unreleased.Heading.TextStart + Encoding.UTF8.GetByteCount(unreleased.Text.Text.AsSpan(0, offset));
+        var count = Encoding.UTF8.GetByteCount(unreleased.Text.Text.AsSpan(offset, length));
+        return new Splice(start, count, Encoding.UTF8.GetBytes(text));
+    }
+
+    /// <summary>A heading written as the given one is: number signs before and behind, or underlined.</summary>
+    private string Like(MarkdownHeading at, string text, string newLine)
+    {
+        var span = bytes.Span;
+        var before = Encoding.UTF8.GetString(span[at.Start..at.TextStart]);
+        if (!at.IsSetext)
+        {
+            var end = at.End - LineEndLength(at);
+            return before + text + Encoding.UTF8.GetString(span[at.TextEnd..end]);
+        }
+
+        return $"{before}{text}{newLine}{new string(at.Level == 1 ? '=' : '-', Math.Max(3, text.Length))}";
+    }
+
+    /// <summary>The blank lines between two sections of this file: one, or two where it has two.</summary>
+    private int BlankLines()
+    {
+        var next = sections.Skip(1).FirstOrDefault();
+        if (next is null)
+        {
+            return 1;
+        }
+
+        var before = bytes.Span[..next.Heading.Start];
+        var blank = before[(before.LastIndexOfAnyExcept(" \t\r\n"u8) + 1)..];
+        var lines = blank.Count((byte)'\n');
+        return Math.Clamp((lines == 0 ? blank.Count((byte)'\r') : lines) - 1, 1, 2);
+    }
+
+    private string NewLine(MarkdownHeading at) =>
+        LineEndLength(at) > 0
+            ? Encoding.UTF8.GetString(bytes.Span[(at.End - LineEndLength(at))..at.End])
+            : LineEnds.Before(bytes.Span, at.Start);
+
+    private int LineEndLength(MarkdownHeading at) => LineEnds.Length(bytes.Span[at.Start..at.End]);
+}
