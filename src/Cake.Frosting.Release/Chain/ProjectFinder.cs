@@ -43,7 +43,8 @@ public sealed class ProjectFinder(Tool tool)
     {
         var options = new LoadOptions
         {
-            Environment = tool.Environment,
+            Environment = name =>
+                tool.Environment(name) ?? recipe?.Find(Path.GetDirectoryName(file)!, name),
             Recipes = name => Find(name) is { } found ? DefaultsOf(found) : null,
             RecipeNames = [.. tool.Recipes.Select(known => known.Name)],
         };

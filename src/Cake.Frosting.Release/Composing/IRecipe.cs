@@ -24,6 +24,12 @@ public interface IRecipe
     /// </summary>
     string? Workspace => null;
 
+    /// <summary>The value of a variable of the configuration that the environment does not have.</summary>
+    /// <param name="directory">The project's directory.</param>
+    /// <param name="variable">The variable.</param>
+    /// <returns>The value; <c>null</c>, the default, where the recipe has none either.</returns>
+    string? Find(string directory, string variable) => null;
+
     /// <summary>Makes ready what the recipe brings with it; called before anything that changes something.</summary>
     /// <param name="directory">The project's directory; it need not exist.</param>
     /// <param name="context">Runs commands and shows progress.</param>
