@@ -29,7 +29,7 @@ internal sealed class Binder(BindingContext context)
         return section;
     }
 
-    private string? Missing(Setting setting, MapNode map, string path)
+    private object? Missing(Setting setting, MapNode map, string path)
     {
         if (setting.IsRequired)
         {
@@ -39,9 +39,20 @@ internal sealed class Binder(BindingContext context)
                     : "";
             context.Problems.Add(map.Position, path, $"'{setting.Key}' is missing{example}");
         }
-        return setting is { About.Path: PathBase.Project, Default: string relative }
-            ? ScalarBinder.FullPath(relative, context.ProjectDirectory)
-            : null;
+        return setting switch
+        {
+            { About.Path: PathBase.Project, Default: string relative } => ScalarBinder.FullPath(
+                relative,
+                context.ProjectDirectory
+            ),
+            // A section that is not there has defaults all the same, and some are paths of the project.
+            { Value.Kind: ValueKind.Section, Default: not null } => Section(
+                SectionShape.Of(setting.Value.Type),
+                new MapNode(map.Position, []),
+                Join(path, setting.Key)
+            ),
+            _ => null,
+        };
     }
 
     private object? Value(ValueShape shape, SettingAttribute about, Node node, string path)
