@@ -80,7 +80,7 @@ public sealed class CommandTests
     public void Names_in_a_list_are_there_once()
     {
         Problems("project: shop\nannounce:\n  - { name: a, command: [b] }\n  - { name: a, command: [c] }\n")
-            .ShouldBe("release.yml(4,11): announce[1]/name: 'a' is already in line 3");
+            .ShouldBe("release.yml(4,13): announce[1]/name: 'a' is already in line 3");
     }
 
     [TestCase("maintenance: { on: { command: [a] } }", "(2,14): maintenance: 'off' is missing")]

@@ -83,11 +83,18 @@ public sealed class EnvironmentTests
             "project: ${P}\nbackup: { jobs: \"${P}\" }\nonFailure: ${P}\ndowntimeBudget: ${P}\nmigrations: [{ database: \"${P}\" }]\n",
             ("P", "Hunter2")
         );
+        problems += Problems(
+            "project: a\nbackup: { jobs: \"${N}\" }\ndowntimeBudget: ${M}\nverify: [{ name: a, http: { url: \"http://a\", matches: \"${R}\" } }]\n",
+            ("N", "0077777"),
+            ("M", "77777"),
+            ("R", "Hunter2(")
+        );
 
         problems.ShouldContain(
             "release.yml(1,10): project: the value of '${P}' must be small letters, digits and hyphens"
         );
         problems.ShouldNotContain("unter2");
+        problems.ShouldNotContain("77777");
     }
 
     [Test]

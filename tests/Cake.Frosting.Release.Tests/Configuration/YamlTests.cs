@@ -59,7 +59,7 @@ public sealed class YamlTests
     )]
     [TestCase(
         "project: a\nfetch: [1, 2\ngit: 3\n",
-        "(2,12): this is not YAML: a bracket, brace or quote that is opened near here is not closed, or something stands where it cannot"
+        "(2,10): this is not YAML: a bracket, brace or quote that is opened near here is not closed, or something stands where it cannot"
     )]
     [TestCase("project: a\u0007b\n", "(1,11): the control character U+0007 is not allowed here")]
     [TestCase("project: !name a\n", "(1,10): project: the tag '!name' is not used in release.yml; remove it")]
@@ -161,7 +161,7 @@ public sealed class YamlTests
         Quickly(() =>
             Problems(yaml)
                 .ShouldBe(
-                    "release.yml(6,51): x-a4[8]: the aliases up to here stand for more than 100000 values"
+                    "release.yml(6,47): x-a4[7]: the aliases up to here stand for more than 100000 values"
                 )
         );
     }
@@ -181,7 +181,7 @@ public sealed class YamlTests
     {
         Quickly(() =>
             Problems("fetch:\n  " + string.Concat(Enumerable.Repeat("- ", 100_000)))
-                .ShouldStartWith("release.yml(2,99): fetch[0][0]")
+                .ShouldEndWith("…: nested more than 50 levels deep")
         );
     }
 

@@ -98,10 +98,9 @@ internal sealed class Binder(BindingContext context)
 
     private object? Key(ValueShape shape, SettingAttribute about, MapEntry entry, string path)
     {
-        var shown = Quoting.Quote(entry.Key);
+        var shown = new Shown(entry.Key);
         var read =
-            shape.Kind == ValueKind.Enumeration
-                ? new ScalarReader(shown, isQuoted: false).Read(entry.Key, shape, about)
+            shape.Kind == ValueKind.Enumeration ? new ScalarReader(shown).Read(entry.Key, shape, about)
             : about.KeyPattern.Length > 0 && !TextRules.Matches(entry.Key, about.KeyPattern)
                 ? Read.Wrong($"{shown} must be {about.KeyHint}")
             : Read.Ok(entry.Key);
