@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Cake.Frosting.Release.Configuration;
 using static Cake.Frosting.Release.Tests.Configuration.Reading;
 
@@ -20,6 +21,23 @@ public sealed class ConfigurationReferenceTests
                 ConfigurationReference.Write(),
                 "Run the tests with ACCEPT_DOCS=1 and commit docs/configuration.md."
             );
+    }
+
+    [Test]
+    public void Every_link_leads_to_a_heading()
+    {
+        var text = ConfigurationReference.Write();
+        var headings = Regex
+            .Matches(text, "^## (.*)$", RegexOptions.Multiline)
+            .Select(match =>
+                Regex.Replace(match.Groups[1].Value.ToLowerInvariant(), "[^a-z0-9 ]", "").Replace(' ', '-')
+            )
+            .ToList();
+
+        Regex
+            .Matches(text, @"\(#([^)]*)\)")
+            .Select(match => match.Groups[1].Value)
+            .ShouldBeSubsetOf(headings);
     }
 
     [Test]

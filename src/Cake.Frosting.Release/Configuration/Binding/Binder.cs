@@ -4,6 +4,7 @@ namespace Cake.Frosting.Release.Configuration;
 internal sealed class Binder(BindingContext context)
 {
     private readonly ScalarBinder scalars = new(context);
+    private readonly Dictionary<Type, SectionShape> shapes = [];
     private readonly CommandBinder commands = new(context);
 
     /// <summary>The section; parts with problems are left at their defaults.</summary>
@@ -47,7 +48,7 @@ internal sealed class Binder(BindingContext context)
             ),
             // A section that is not there has defaults all the same, and some are paths of the project.
             { Value.Kind: ValueKind.Section, Default: not null } => Section(
-                SectionShape.Of(setting.Value.Type),
+                ShapeOf(setting.Value.Type),
                 new MapNode(map.Position, []),
                 Join(path, setting.Key)
             ),
@@ -60,7 +61,7 @@ internal sealed class Binder(BindingContext context)
         switch (shape.Kind)
         {
             case ValueKind.Section when AsMap(node) is { } map:
-                return Section(SectionShape.Of(shape.Type), map, path);
+                return Section(ShapeOf(shape.Type), map, path);
             case ValueKind.Map when AsMap(node) is { } map:
                 return Map(shape, about, map, path);
             case ValueKind.Section or ValueKind.Map:
@@ -142,7 +143,7 @@ internal sealed class Binder(BindingContext context)
             .ToList();
         if (item.Kind == ValueKind.Section)
         {
-            SectionRules.CheckUnique(SectionShape.Of(item.Type), list, path, context.Problems);
+            SectionRules.CheckUnique(ShapeOf(item.Type), list, path, context.Problems);
         }
         return Collections.List(shape, values);
     }
@@ -164,6 +165,10 @@ internal sealed class Binder(BindingContext context)
     /// <summary>A map; a key with nothing below it is one without entries.</summary>
     private static MapNode? AsMap(Node node) =>
         node as MapNode ?? (node is ScalarNode { IsEmpty: true } ? new MapNode(node.Position, []) : null);
+
+    /// <summary>Reflects on each record once.</summary>
+    private SectionShape ShapeOf(Type type) =>
+        shapes.TryGetValue(type, out var shape) ? shape : shapes[type] = SectionShape.Of(type);
 
     private static string Join(string path, string key) => path.Length == 0 ? key : $"{path}/{key}";
 }
