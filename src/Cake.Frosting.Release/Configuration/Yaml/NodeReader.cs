@@ -25,7 +25,7 @@ internal sealed class NodeReader
 
     private NodeReader(string text, string file, int layer, Problems problems)
     {
-        this.text = text;
+        this.text = text.StartsWith('\uFEFF') ? text[1..] : text;
         this.file = file;
         this.layer = layer;
         this.problems = problems;
