@@ -4,6 +4,7 @@ namespace Cake.Frosting.Release.Configuration;
 internal sealed class Binder(BindingContext context)
 {
     private readonly ScalarBinder scalars = new(context);
+    private readonly Dictionary<Type, SectionShape> shapes = [];
     private readonly CommandBinder commands = new(context);
 
     /// <summary>The section; parts with problems are left at their defaults.</summary>
@@ -29,7 +30,7 @@ internal sealed class Binder(BindingContext context)
         return section;
     }
 
-    private string? Missing(Setting setting, MapNode map, string path)
+    private object? Missing(Setting setting, MapNode map, string path)
     {
         if (setting.IsRequired)
         {
@@ -39,9 +40,20 @@ internal sealed class Binder(BindingContext context)
                     : "";
             context.Problems.Add(map.Position, path, $"'{setting.Key}' is missing{example}");
         }
-        return setting is { About.Path: PathBase.Project, Default: string relative }
-            ? ScalarBinder.FullPath(relative, context.ProjectDirectory)
-            : null;
+        return setting switch
+        {
+            { About.Path: PathBase.Project, Default: string relative } => ScalarBinder.FullPath(
+                relative,
+                context.ProjectDirectory
+            ),
+            // A section that is not there has defaults all the same, and some are paths of the project.
+            { Value.Kind: ValueKind.Section, Default: not null } => Section(
+                ShapeOf(setting.Value.Type),
+                new MapNode(map.Position, []),
+                Join(path, setting.Key)
+            ),
+            _ => null,
+        };
     }
 
     private object? Value(ValueShape shape, SettingAttribute about, Node node, string path)
@@ -49,7 +61,7 @@ internal sealed class Binder(BindingContext context)
         switch (shape.Kind)
         {
             case ValueKind.Section when AsMap(node) is { } map:
-                return Section(SectionShape.Of(shape.Type), map, path);
+                return Section(ShapeOf(shape.Type), map, path);
             case ValueKind.Map when AsMap(node) is { } map:
                 return Map(shape, about, map, path);
             case ValueKind.Section or ValueKind.Map:
@@ -87,10 +99,9 @@ internal sealed class Binder(BindingContext context)
 
     private object? Key(ValueShape shape, SettingAttribute about, MapEntry entry, string path)
     {
-        var shown = Quoting.Quote(entry.Key);
+        var shown = new Shown(entry.Key);
         var read =
-            shape.Kind == ValueKind.Enumeration
-                ? new ScalarReader(shown, isQuoted: false).Read(entry.Key, shape, about)
+            shape.Kind == ValueKind.Enumeration ? new ScalarReader(shown).Read(entry.Key, shape, about)
             : about.KeyPattern.Length > 0 && !TextRules.Matches(entry.Key, about.KeyPattern)
                 ? Read.Wrong($"{shown} must be {about.KeyHint}")
             : Read.Ok(entry.Key);
@@ -132,7 +143,7 @@ internal sealed class Binder(BindingContext context)
             .ToList();
         if (item.Kind == ValueKind.Section)
         {
-            SectionRules.CheckUnique(SectionShape.Of(item.Type), list, path, context.Problems);
+            SectionRules.CheckUnique(ShapeOf(item.Type), list, path, context.Problems);
         }
         return Collections.List(shape, values);
     }
@@ -154,6 +165,10 @@ internal sealed class Binder(BindingContext context)
     /// <summary>A map; a key with nothing below it is one without entries.</summary>
     private static MapNode? AsMap(Node node) =>
         node as MapNode ?? (node is ScalarNode { IsEmpty: true } ? new MapNode(node.Position, []) : null);
+
+    /// <summary>Reflects on each record once.</summary>
+    private SectionShape ShapeOf(Type type) =>
+        shapes.TryGetValue(type, out var shape) ? shape : shapes[type] = SectionShape.Of(type);
 
     private static string Join(string path, string key) => path.Length == 0 ? key : $"{path}/{key}";
 }

@@ -5,7 +5,8 @@ namespace Cake.Frosting.Release.Configuration;
 /// <param name="Path">The setting that it stands in.</param>
 /// <param name="Target">The top-level map.</param>
 /// <param name="Name">The name.</param>
-internal sealed record Reference(Position Position, string Path, string Target, string Name)
+/// <param name="Shown">How messages show it.</param>
+internal sealed record Reference(Position Position, string Path, string Target, string Name, Shown Shown)
 {
     /// <summary>The entry of the same map that refers; <c>null</c> where it is another map.</summary>
     internal string? Owner => Path.Split('/') is [var map, var owner, ..] && map == Target ? owner : null;

@@ -22,8 +22,9 @@ internal static class ReferenceCheck
 
     private static string Missing(Reference reference, HashSet<string> names, Problems problems)
     {
-        var wrong = $"{Quoting.Quote(reference.Name)} is not one of the {reference.Target}; ";
-        var closest = problems.AreMany ? null : Suggestion.Closest(reference.Name, names);
+        var wrong = $"{reference.Shown} is not one of the {reference.Target}; ";
+        var closest =
+            problems.AreMany || reference.Shown.IsExpanded ? null : Suggestion.Closest(reference.Name, names);
         return wrong
             + (
                 closest is not null ? $"did you mean '{closest}'?"

@@ -30,8 +30,7 @@ internal sealed partial class ScalarBinder(BindingContext context)
         {
             return null;
         }
-        var isExpanded = scalar.Text.Contains("${", StringComparison.Ordinal);
-        var shown = isExpanded ? $"the value of {Quoting.Quote(scalar.Text)}" : Quoting.Quote(text);
+        var shown = new Shown(scalar.Text, !scalar.IsPlain);
         var read = shape.Kind switch
         {
             ValueKind.Text or ValueKind.TextOrSecret or ValueKind.WebAddress => Text(
@@ -41,7 +40,7 @@ internal sealed partial class ScalarBinder(BindingContext context)
                 about,
                 about.Placeholders ? interpolation.Literals : []
             ),
-            _ => new ScalarReader(shown, !scalar.IsPlain && !isExpanded).Read(text, shape, about),
+            _ => new ScalarReader(shown).Read(text, shape, about),
         };
         if (read.Problem is not null)
         {
@@ -49,7 +48,7 @@ internal sealed partial class ScalarBinder(BindingContext context)
         }
         else if (about.RefersTo.Length > 0)
         {
-            context.References.Add(new Reference(node.Position, path, about.RefersTo, text));
+            context.References.Add(new Reference(node.Position, path, about.RefersTo, text, shown));
         }
         return read.Value;
     }
@@ -72,7 +71,7 @@ internal sealed partial class ScalarBinder(BindingContext context)
 
     private Read Text(
         string text,
-        string shown,
+        Shown shown,
         ValueShape shape,
         SettingAttribute about,
         List<string> literals

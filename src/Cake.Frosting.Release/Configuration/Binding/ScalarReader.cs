@@ -4,9 +4,8 @@ using System.Text.RegularExpressions;
 namespace Cake.Frosting.Release.Configuration;
 
 /// <summary>Reads numbers, booleans, durations, sizes and enumerations.</summary>
-/// <param name="shown">How messages show the value: as the file has it, never what the environment holds.</param>
-/// <param name="isQuoted">Whether the file has it in quotes and without variables.</param>
-internal sealed partial class ScalarReader(string shown, bool isQuoted)
+/// <param name="shown">How messages show the value.</param>
+internal sealed partial class ScalarReader(Shown shown)
 {
     /// <summary>Reads one value.</summary>
     internal Read Read(string text, ValueShape shape, SettingAttribute about) =>
@@ -22,17 +21,23 @@ internal sealed partial class ScalarReader(string shown, bool isQuoted)
             _ => Enumeration(text, shape.Type),
         };
 
+    /// <summary>Quotes make a text, but around a variable YAML may need them.</summary>
+    private bool IsText => shown is { IsQuoted: true, IsExpanded: false };
+
+    /// <summary>A way out that repeats the value, which it may not do with the environment's.</summary>
+    private string WayOut(string text) => shown.IsExpanded ? "" : text;
+
     private Read Integer(string text, SettingAttribute about)
     {
         var range = Range(about);
-        if (isQuoted)
+        if (IsText)
         {
             return Quoted($"a whole number{range}");
         }
         if (LeadingZero().IsMatch(text))
         {
             return Wrong(
-                $"a whole number{range}: with leading zeros it could be octal; write {text.TrimStart('0')}"
+                $"a whole number{range}: with leading zeros it could be octal{WayOut($"; write {text.TrimStart('0')}")}"
             );
         }
         return
@@ -47,7 +52,7 @@ internal sealed partial class ScalarReader(string shown, bool isQuoted)
     private Read Number(string text, SettingAttribute about)
     {
         var range = Range(about);
-        if (isQuoted)
+        if (IsText)
         {
             return Quoted($"a number{range}");
         }
@@ -64,7 +69,7 @@ internal sealed partial class ScalarReader(string shown, bool isQuoted)
     private Read Boolean(string text) =>
         text switch
         {
-            _ when isQuoted => Quoted("true or false"),
+            _ when IsText => Quoted("true or false"),
             "true" => Configuration.Read.Ok(true),
             "false" => Configuration.Read.Ok(false),
             _ => text.ToUpperInvariant() switch
@@ -79,7 +84,9 @@ internal sealed partial class ScalarReader(string shown, bool isQuoted)
     {
         if (text.Length > 0 && text.Length < 10 && text.All(char.IsAsciiDigit) && text != "0")
         {
-            return Wrong($"a duration with its unit; write {text}s for seconds or {text}m for minutes");
+            return Wrong(
+                $"a duration with its unit{WayOut($"; write {text}s for seconds or {text}m for minutes")}"
+            );
         }
         return Duration.TryParse(text) switch
         {
@@ -102,7 +109,7 @@ internal sealed partial class ScalarReader(string shown, bool isQuoted)
             text,
             values.Where(value => !value.IsPlanned).Select(value => value.Name)
         );
-        return Wrong(Choice(values) + suggestion);
+        return Wrong(Choice(values) + WayOut(suggestion));
     }
 
     private static string Choice(IReadOnlyList<EnumValue> values)

@@ -11,7 +11,7 @@ internal static class TextRules
     /// <param name="text">The text, variables filled in.</param>
     /// <param name="shown">How messages show it.</param>
     /// <param name="about">What its setting says.</param>
-    internal static string? Problem(string text, string shown, SettingAttribute about) =>
+    internal static string? Problem(string text, Shown shown, SettingAttribute about) =>
         text.Contains('\0', StringComparison.Ordinal) ? "must not contain a NUL character"
         : text.Length == 0 && !about.AllowEmpty ? "must not be empty"
         : about.Pattern.Length > 0 && !Matches(text, about.Pattern) ? $"{shown} must be {about.Hint}"
@@ -24,7 +24,7 @@ internal static class TextRules
         };
 
     /// <summary>What is wrong with an address; <c>null</c> where nothing is.</summary>
-    internal static string? WebAddress(string text, string shown) =>
+    internal static string? WebAddress(string text, Shown shown) =>
         !Uri.TryCreate(text, UriKind.Absolute, out var uri)
         || uri.Scheme is not ("http" or "https")
         || uri.Host.Length == 0
@@ -34,7 +34,7 @@ internal static class TextRules
         : null;
 
     /// <summary>What is wrong with a path; <c>null</c> where nothing is.</summary>
-    internal static string? Path(string text, string shown, PathBase pathBase) =>
+    internal static string? Path(string text, Shown shown, PathBase pathBase) =>
         text == "~" || text.StartsWith("~/", StringComparison.Ordinal)
             ? $"{shown} begins with '~', which only a shell knows; write $" + "{HOME}"
         : pathBase == PathBase.Release && (System.IO.Path.IsPathRooted(text) || Leaves(text))
@@ -54,7 +54,7 @@ internal static class TextRules
         }
     }
 
-    private static string? DatabaseAddress(string text, string shown)
+    private static string? DatabaseAddress(string text, Shown shown)
     {
         if (
             !Uri.TryCreate(text, UriKind.Absolute, out var uri)
@@ -70,7 +70,7 @@ internal static class TextRules
             : null;
     }
 
-    private static string? Expression(string text, string shown)
+    private static string? Expression(string text, Shown shown)
     {
         try
         {
@@ -79,7 +79,7 @@ internal static class TextRules
         }
         catch (ArgumentException e)
         {
-            return $"{shown} is not a regular expression: {Quoting.OneLine(e.Message)}";
+            return $"{shown} is not a regular expression{(shown.IsExpanded ? "" : ": " + Quoting.OneLine(e.Message))}";
         }
     }
 

@@ -16,9 +16,9 @@ public sealed record Platform
     )]
     public string Directory { get; init; } = ".";
 
-    /// <summary>How many old releases are kept.</summary>
+    /// <summary>How many old releases are kept beside the running one.</summary>
     [Setting(
-        "How many releases are kept in releases/, the running one included.",
+        "How many old releases are kept in releases/ beside the running one.",
         Example = "10",
         Minimum = 2,
         Maximum = 1000

@@ -9,9 +9,10 @@ public static class ConfigurationReference
     public static string Write()
     {
         var text = new StringBuilder(ReferenceIntroduction.Text());
-        foreach (var section in Sections())
+        var headings = Sections().ToDictionary(section => section.Key, section => Heading(section.Value));
+        foreach (var type in headings.Keys)
         {
-            Section(text, section.Key, [.. section.Value]);
+            Section(text, type, headings);
         }
         return text.ToString();
     }
@@ -49,12 +50,10 @@ public static class ConfigurationReference
         return found;
     }
 
-    private static void Section(StringBuilder text, Type type, List<string> paths)
+    private static void Section(StringBuilder text, Type type, Dictionary<Type, string> headings)
     {
         var shape = SectionShape.Of(type);
-        var heading =
-            paths[0].Length == 0 ? "The file" : string.Join(", ", paths.Select(path => $"`{path}`"));
-        text.Append($"\n## {heading}\n\n{shape.Description}\n");
+        text.Append($"\n## {headings[type]}\n\n{shape.Description}\n");
         if (shape.OneOf.Count > 0)
         {
             text.Append(
@@ -70,7 +69,7 @@ public static class ConfigurationReference
         text.Append("\n| Key | Value | Default | Meaning | Example |\n| --- | --- | --- | --- | --- |\n");
         foreach (var setting in shape.Settings)
         {
-            text.Append(Row(setting));
+            text.Append(Row(setting, headings));
         }
         foreach (var setting in shape.Settings.Where(HasDescribedValues))
         {
@@ -78,12 +77,34 @@ public static class ConfigurationReference
         }
     }
 
-    private static string Row(Setting setting)
+    private static string Heading(List<string> paths) =>
+        paths[0].Length == 0 ? "The file" : string.Join(", ", paths.Select(path => $"`{path}`"));
+
+    /// <summary>The anchor that Markdown viewers give a heading.</summary>
+    private static string Anchor(string heading) =>
+        string.Concat(
+            heading
+                .Where(c => char.IsLetterOrDigit(c) || c == ' ')
+                .Select(c => c == ' ' ? '-' : char.ToLowerInvariant(c))
+        );
+
+    private static ValueShape Innermost(ValueShape shape) => shape.Item is { } item ? Innermost(item) : shape;
+
+    private static string Row(Setting setting, Dictionary<Type, string> headings)
     {
         var standard = setting.IsRequired ? "**required**" : Code(ReferenceTypes.Default(setting.Default));
         var marks = setting.About.Placeholders ? " *Placeholders.*" : "";
         var meaning = setting.About.Description + marks;
-        return $"| `{setting.Key}` | {ReferenceTypes.Name(setting.Value, setting.About)} | {standard} | {meaning} | {Code(setting.About.Example)} |\n";
+        var name = ReferenceTypes.Name(setting.Value, setting.About);
+        if (Innermost(setting.Value) is { Kind: ValueKind.Section } section)
+        {
+            name = name.Replace(
+                "section",
+                $"[section](#{Anchor(headings[section.Type])})",
+                StringComparison.Ordinal
+            );
+        }
+        return $"| `{setting.Key}` | {name} | {standard} | {meaning} | {Code(setting.About.Example)} |\n";
     }
 
     private static void Values(StringBuilder text, Setting setting)

@@ -121,10 +121,12 @@ internal static class SchemaSections
                     (key, index) => shape.OneOf.Skip(index + 1).Select(other => (key, other))
                 )
             );
+        // Only an object can have both; without the type, a null would count as having them.
         return pairs.Select(pair => new JsonObject
         {
             ["not"] = new JsonObject
             {
+                ["type"] = "object",
                 ["allOf"] = new JsonArray(
                     SchemaCompleteness.Present(pair.Item1),
                     SchemaCompleteness.Present(pair.Item2)

@@ -25,7 +25,7 @@ internal sealed class NodeReader
 
     private NodeReader(string text, string file, int layer, Problems problems)
     {
-        this.text = text;
+        this.text = text.StartsWith('\uFEFF') ? text[1..] : text;
         this.file = file;
         this.layer = layer;
         this.problems = problems;
@@ -132,7 +132,7 @@ internal sealed class NodeReader
         size += counted ? 1 : node.Size;
         if (size > MostNodes)
         {
-            return Stop(e, $"the aliases up to here stand for more than {MostNodes} values");
+            return Stop(e, $"more than {MostNodes} values up to here, aliases expanded");
         }
         Remember(anchor, node);
         if (open.TryPeek(out var parent))

@@ -27,7 +27,7 @@ internal static class SourceText
                 path,
                 FileMode.Open,
                 FileAccess.Read,
-                FileShare.Read | FileShare.Delete
+                FileShare.ReadWrite | FileShare.Delete
             );
             var buffer = new byte[Limit + 1];
             var length = stream.ReadAtLeast(buffer, buffer.Length, throwOnEndOfStream: false);

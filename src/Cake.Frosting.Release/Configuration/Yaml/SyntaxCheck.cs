@@ -65,6 +65,8 @@ internal static class SyntaxCheck
                 ? "a quote that is opened before is not closed"
             : what.Contains("unknown escape", StringComparison.Ordinal)
                 ? "unknown escape in double quotes; use single quotes for a text with backslashes"
+            : what.Contains("did not find expected", StringComparison.OrdinalIgnoreCase)
+                ? "a value, a ',' or a closing bracket is missing before this, or the line is indented otherwise than its neighbours"
             : Quoting.OneLine(what).TrimEnd('.');
         return ((int)mark.Line, (int)mark.Column, $"this is not YAML: {message}");
     }
