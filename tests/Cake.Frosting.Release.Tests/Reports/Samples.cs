@@ -16,6 +16,20 @@ internal static class Samples
         → Put the rows right, or mark the constraint NOT VALID, then release again.
         """;
 
+    private static readonly Dictionary<string, Func<ReleaseReport>> All = new()
+    {
+        ["live"] = Live,
+        ["rolled-back"] = RolledBack,
+        ["old-still-running"] = OldStillRunning,
+        ["needs-human"] = NeedsHuman,
+        ["resumed"] = Resumed,
+        ["running"] = Running,
+    };
+
+    public static IEnumerable<string> Names => All.Keys;
+
+    public static ReleaseReport Of(string name) => All[name]();
+
     public static ReleaseReport Live() => Build(LiveScript().Read());
 
     public static ReleaseReport RolledBack() =>
@@ -31,7 +45,6 @@ internal static class Samples
                 )
                 .Undo("pull/version", 58, 0.2)
                 .Undo("stop/web", 58.3, 5.1, issued: "docker compose up --detach web")
-                .Undo("tag/create", 63.5, 0.4)
                 .Undo("changelog/date", 64, 0.2)
                 .End(64.5, Outcome.RolledBack)
                 .Read()

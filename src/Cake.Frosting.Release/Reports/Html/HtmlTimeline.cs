@@ -37,6 +37,11 @@ internal sealed class HtmlTimeline
 
     private IEnumerable<Html> Field()
     {
+        foreach (var (at, seconds) in scale.Ticks)
+        {
+            yield return Html.Of($"""<i class="tick" style="--x:{at}"><b>{Axis(seconds)}</b></i>""");
+        }
+
         foreach (var window in report.DowntimeWindows)
         {
             var at = scale.At(window.From);
@@ -49,11 +54,6 @@ internal sealed class HtmlTimeline
             yield return Html.Of(
                 $"""<i class="pause" style="--x:{at};--w:{width}" title="Nothing ran for {Readable.Duration(seconds)}"></i>"""
             );
-        }
-
-        foreach (var (at, seconds) in scale.Ticks)
-        {
-            yield return Html.Of($"""<i class="tick" style="--x:{at}"><b>{Axis(seconds)}</b></i>""");
         }
     }
 

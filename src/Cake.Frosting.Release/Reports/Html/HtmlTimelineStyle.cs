@@ -4,10 +4,10 @@ namespace Cake.Frosting.Release.Reports;
 internal static class HtmlTimelineStyle
 {
     public const string Sheet = """
-        .timeline{--label:17rem;--took:6rem;position:relative;padding-top:1.8rem}
+        .timeline{--label:19rem;--took:6rem;position:relative;padding-top:1.8rem}
         .timeline ol{margin:0;padding:0;list-style:none}
         .field{position:absolute;inset:0 var(--took) 0 var(--label)}
-        .field i{position:absolute;top:1.5rem;bottom:0;left:calc(var(--x)*1%);width:calc(var(--w,0)*1%)}
+        .field i{position:absolute;font-style:normal;top:1.5rem;bottom:0;left:calc(var(--x)*1%);width:calc(var(--w,0)*1%)}
         .down{background:var(--down);border-left:1px dashed var(--downedge);border-right:1px dashed var(--downedge)}
         .field .tick{border-left:1px solid var(--line)}
         .tick b{position:absolute;top:-1.5rem;left:0;font-size:.78rem;font-weight:400;color:var(--soft);white-space:nowrap;transform:translateX(-50%);
@@ -24,10 +24,10 @@ internal static class HtmlTimelineStyle
         .took{grid-column:-2;text-align:right;color:var(--soft);font-size:.86rem;font-variant-numeric:tabular-nums;white-space:nowrap}
         .word{font-size:.78rem;color:var(--soft)}
         .stage.not-run strong,.stage.skipped strong,.not-run .title,.skipped .title{font-weight:400;color:var(--soft)}
-        .stage.done .word,.step.done .word{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
+        .stage.done>.row .word,.step.done .word,.step.not-run .word{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
         .step .word{grid-column:1;padding-left:.6rem;white-space:nowrap;justify-self:end;padding-right:.9rem}
-        .step .title{grid-row:1;grid-column:1;padding-right:6.5rem}
-        .step.done .title{padding-right:.9rem}
+        .step .title{grid-row:1;grid-column:1;padding-right:5.2rem}
+        .step.done .title,.step.not-run .title{padding-right:.9rem}
         .step .word,.track{grid-row:1}
         .track{grid-column:2}
         .failed .word,.undo-failed .word{color:var(--bad)}
@@ -50,7 +50,8 @@ internal static class HtmlTimelineStyle
         .step .took{grid-column:3;grid-row:1}
         .track{grid-row:2;grid-column:1/-1;height:.55rem}
         .step.not-run .track,.step.skipped .track{display:none}
-        .field .tick:nth-of-type(even) b{display:none}}
+        .field .tick:nth-of-type(even) b{display:none}
+        .field .tick{border-color:transparent}}
 
         """;
 }

@@ -5,7 +5,8 @@ namespace Cake.Frosting.Release.Reports;
 
 /// <summary>
 /// When users were cut off: from the begin of the first step that takes the service down until the release
-/// went live, or until the last undo ended. A rollback after going live cuts them off a second time.
+/// went live, or until the last undo from the stage of that step on had ended: what is taken back after that,
+/// such as a tag, keeps nobody waiting. A rollback after going live cuts them off a second time.
 /// </summary>
 internal static class Downtime
 {
@@ -21,7 +22,10 @@ internal static class Downtime
             return [];
         }
 
-        var undone = record.Steps.Where(step => step.UndoStartedAt is not null).ToList();
+        var stage = plan.Find(down.Id)!.Stage;
+        var undone = record
+            .Steps.Where(step => step.UndoStartedAt is not null && plan.Find(step.Id)?.Stage >= stage)
+            .ToList();
         if (record.WentLiveAt is not { } live)
         {
             return [Window(from, record.Outcome is null ? null : EndOf(plan, record, undone))];

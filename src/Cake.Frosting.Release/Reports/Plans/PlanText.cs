@@ -1,3 +1,4 @@
+using System.Text;
 using Cake.Frosting.Release.Steps;
 
 namespace Cake.Frosting.Release.Reports;
@@ -8,6 +9,74 @@ public static class PlanText
     /// <summary>The lines, each ending in a line break.</summary>
     /// <param name="plan">The plan.</param>
     /// <param name="findings">What was found out about it; nothing unless given.</param>
-    public static string Render(ReleasePlan plan, PlanFindings? findings = null) =>
-        $"{plan.Release.Id}{findings}";
+    public static string Render(ReleasePlan plan, PlanFindings? findings = null)
+    {
+        ArgumentNullException.ThrowIfNull(plan);
+        findings ??= new PlanFindings();
+        var page = new StringBuilder();
+        var release = plan.Release;
+        Line(
+            page,
+            Clean.Line($"{release.Project} {Readable.Versions(release.PreviousVersion, release.Version)}")
+        );
+        Line(page, ExpectedDowntime.Describe(plan, findings.Earlier));
+        var isDown = false;
+        foreach (var stage in Enum.GetValues<Stage>())
+        {
+            var steps = plan.Of(stage);
+            page.Append('\n');
+            Line(page, steps.Count == 0 ? $"{stage}: no steps" : $"{stage}");
+            foreach (var step in steps)
+            {
+                if (step.TakesServiceDown && !isDown)
+                {
+                    isDown = true;
+                    Line(page, "  ── users are cut off from here until Verify has passed ──");
+                }
+
+                Describe(page, step, findings);
+            }
+        }
+
+        return page.ToString();
+    }
+
+    private static void Describe(StringBuilder page, Step step, PlanFindings findings)
+    {
+        var (sign, prospect, willRun) = Prospect(step, findings);
+        Line(page, $"  {sign} {Clean.Line(step.Title)}  ({Clean.Line(step.Id)})");
+        Line(page, $"      {prospect}{(step.WarnOnly ? "; a failure is a warning only" : "")}");
+        foreach (var instruction in willRun ? step.Instructions : [])
+        {
+            var (prompt, text) = instruction.Kind switch
+            {
+                InstructionKind.Command => ("$ ", instruction.Text),
+                InstructionKind.Sql => ($"{Clean.Line(instruction.Where)}: ", instruction.Text),
+                _ => ("", instruction.Text),
+            };
+            // What follows on the first line stands beneath it, so that it cannot pass for another command.
+            var lines = Clean.Lines(text);
+            Line(page, $"      {prompt}{lines[0]}");
+            foreach (var line in lines.Skip(1))
+            {
+                Line(page, $"        {line}");
+            }
+        }
+    }
+
+    private static (string Sign, string Prospect, bool WillRun) Prospect(Step step, PlanFindings findings)
+    {
+        if (findings.Failures.TryGetValue(step.Id, out var failure))
+        {
+            return ("?", $"cannot tell whether it will run: {Clean.Line(failure)}", true);
+        }
+
+        var probe = findings.Probes.GetValueOrDefault(step.Id) ?? Probe.NotDone();
+        var reason = probe.Reason.Length > 0 ? $": {Clean.Line(probe.Reason)}" : "";
+        return probe.State == ProbeState.NotDone
+            ? ("▸", $"will run{reason}", true)
+            : ("–", $"will be skipped{reason}", false);
+    }
+
+    private static void Line(StringBuilder page, string line) => page.Append(line.TrimEnd()).Append('\n');
 }

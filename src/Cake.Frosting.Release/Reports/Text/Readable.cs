@@ -12,11 +12,11 @@ internal static class Readable
             < 59.95 => string.Create(CultureInfo.InvariantCulture, $"{seconds:0.0} s"),
             < 3599.5 => string.Create(
                 CultureInfo.InvariantCulture,
-                $"{(long)Math.Round(seconds) / 60} min {(long)Math.Round(seconds) % 60:00} s"
+                $"{Whole(seconds) / 60} min {Whole(seconds) % 60:00} s"
             ),
             _ => string.Create(
                 CultureInfo.InvariantCulture,
-                $"{(long)Math.Round(seconds / 60) / 60} h {(long)Math.Round(seconds / 60) % 60:00} min"
+                $"{Whole(seconds / 60) / 60} h {Whole(seconds / 60) % 60:00} min"
             ),
         };
 
@@ -54,4 +54,6 @@ internal static class Readable
     /// <summary>1.3.0 → 1.4.0, or 1.4.0 where there was none before.</summary>
     public static string Versions(string? previous, string version) =>
         previous is null ? version : $"{previous} → {version}";
+
+    private static long Whole(double number) => (long)Math.Round(number, MidpointRounding.AwayFromZero);
 }

@@ -1,0 +1,37 @@
+using Cake.Frosting.Release.Journal;
+using Cake.Frosting.Release.Steps;
+
+namespace Cake.Frosting.Release.Reports;
+
+/// <summary>Expects of a release the downtime that earlier ones had.</summary>
+internal static class ExpectedDowntime
+{
+    public static string Describe(ReleasePlan plan, IEnumerable<ReleaseRecord> earlier)
+    {
+        if (!plan.Steps.Any(step => step.TakesServiceDown))
+        {
+            return "No step is expected to cut users off.";
+        }
+
+        // Only a release that went live tells how long going live takes.
+        double[] known =
+        [
+            .. earlier
+                .Where(record => record.WentLiveAt is not null)
+                .Select(record => Downtime.Seconds(record, Downtime.Windows(plan, record)))
+                .OfType<double>()
+                .Where(seconds => seconds > 0)
+                .Order(),
+        ];
+        return known.Length switch
+        {
+            0 => "Users will be cut off; there is no earlier release to tell from for how long.",
+            1 => $"Users will be cut off for about {Readable.Duration(known[0])}, as in the release before.",
+            _ =>
+                $"Users will be cut off for about {Readable.Duration(Median(known))}, the median of {known.Length} earlier releases.",
+        };
+    }
+
+    private static double Median(double[] sorted) =>
+        (sorted[(sorted.Length - 1) / 2] + sorted[sorted.Length / 2]) / 2;
+}
