@@ -48,6 +48,13 @@ internal sealed class WriteLoad(WorkspaceSettings settings) : ICompanion
             : [$"{lost} of {ids.Count} acknowledged orders are not in the database; their ids are in {settings.Acknowledged}."];
     }
 
+    public void Dispose()
+    {
+        acknowledged?.Dispose();
+        client.Dispose();
+        stop.Dispose();
+    }
+
     private async Task OrderAsync(int number)
     {
         while (!stop.IsCancellationRequested)

@@ -1,4 +1,3 @@
-using Cake.Frosting.Release.Commands;
 using Cake.Frosting.Release.Composing;
 using Cake.Frosting.Release.Configuration;
 using Cake.Frosting.Release.Platforms.Processes;
@@ -36,7 +35,9 @@ internal sealed class FirstVersion(WorkspaceSettings settings, StepContext conte
 
         var target = DatabaseAddress.TargetOf("shop", configuration.Databases["shop"]);
         var options = new MigrationOptions { Directory = Path.Combine(platform.DirectoryOf(Version), "migrations") };
-        await new Migrator(target, options).RunAsync(context, release.Id, cancellationToken).ConfigureAwait(false);
+        await new Migrator(target, options)
+            .ApplyAsync(release.Id, context.Time, null, cancellationToken)
+            .ConfigureAwait(false);
         await using (var database = settings.OpenDatabase())
         {
             await using var seed = database.CreateCommand(Seed);

@@ -72,16 +72,13 @@ internal sealed class WorkspaceSettings(string directory)
 
     public void WritePassword(string password)
     {
-        using var stream = new FileStream(
-            PasswordFile,
-            new FileStreamOptions
-            {
-                Mode = FileMode.Create,
-                Access = FileAccess.Write,
-                UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite,
-            }
-        );
-        using var writer = new StreamWriter(stream);
+        var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write };
+        if (!OperatingSystem.IsWindows())
+        {
+            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        }
+
+        using var writer = new StreamWriter(PasswordFile, options);
         writer.Write(password);
     }
 

@@ -4,7 +4,6 @@ using System.Net.Sockets;
 using System.Security.Cryptography;
 using Cake.Frosting.Release.Commands;
 using Cake.Frosting.Release.Errors;
-using Cake.Frosting.Release.Postgres;
 using Cake.Frosting.Release.Steps;
 
 namespace Quickstart.Setup;

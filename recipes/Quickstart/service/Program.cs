@@ -13,8 +13,10 @@ var builder = WebApplication.CreateSlimBuilder(
     }
 );
 builder.Logging.SetMinimumLevel(LogLevel.Warning);
-builder.Services.AddNpgsqlDataSource(
-    builder.Configuration["DATABASE"] ?? throw new InvalidOperationException("DATABASE is not set.")
+builder.Services.AddSingleton(
+    NpgsqlDataSource.Create(
+        builder.Configuration["DATABASE"] ?? throw new InvalidOperationException("DATABASE is not set.")
+    )
 );
 
 var app = builder.Build();

@@ -70,7 +70,7 @@ public sealed class ProjectFinder(Tool tool)
     private IRecipe? NamedRecipe()
     {
         // --working names a project; only without it is the first recipe meant when nothing is said.
-        var name = tool.Arguments.Recipe ?? (tool.Arguments.HasDirectory ? null : tool.Recipes.FirstOrDefault()?.Name);
+        var name = tool.Arguments.Recipe ?? (tool.Arguments.HasDirectory || tool.Recipes.Count == 0 ? null : tool.Recipes[0].Name);
         return name is null
             ? null
             : Find(name)

@@ -113,6 +113,7 @@ internal sealed class ReleaseSession(
     public void Dispose()
     {
         progress.Dispose();
+        companion?.Dispose();
         file.Dispose();
         held.Dispose();
     }

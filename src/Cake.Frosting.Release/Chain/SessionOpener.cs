@@ -2,7 +2,6 @@ using System.Globalization;
 using Cake.Frosting.Release.Errors;
 using Cake.Frosting.Release.Journal;
 using Cake.Frosting.Release.Locking;
-using Cake.Frosting.Release.Steps;
 
 namespace Cake.Frosting.Release.Chain;
 
@@ -99,7 +98,7 @@ internal static class SessionOpener
 
     private static string Found(ReleaseRecord record, ReleaseSession session, DateTimeOffset now)
     {
-        var step = record.Steps.LastOrDefault();
+        var step = record.Steps.Count == 0 ? null : record.Steps[^1];
         var where = step is null ? "before its first step" : $"in {step.Id}";
         var what = session.RollingBack is null ? "It goes on from there" : "It was being rolled back, and that goes on";
         return string.Create(

@@ -1,3 +1,4 @@
+using Cake.Frosting.Release.Composing;
 using Cake.Frosting.Release.Locking;
 using Cake.Frosting.Release.Reports;
 using Cake.Frosting.Release.Steps;

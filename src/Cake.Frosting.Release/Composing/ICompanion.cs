@@ -6,7 +6,7 @@ namespace Cake.Frosting.Release.Composing;
 /// Goes along with a release or a rollback from its begin to its end, however it ends: a load that measures
 /// downtime, for example.
 /// </summary>
-public interface ICompanion
+public interface ICompanion : IDisposable
 {
     /// <summary>Begins, once the target is locked and before the first step.</summary>
     /// <param name="cancellationToken">Ends the beginning.</param>

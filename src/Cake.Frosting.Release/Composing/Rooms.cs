@@ -1,5 +1,6 @@
 using Cake.Frosting.Release.Commands;
 using Cake.Frosting.Release.Configuration;
+using Cake.Frosting.Release.Git;
 using Cake.Frosting.Release.Platforms;
 using Cake.Frosting.Release.Platforms.Processes;
 
@@ -8,6 +9,7 @@ namespace Cake.Frosting.Release.Composing;
 /// <summary>What the steps of a configuration are made with.</summary>
 /// <param name="Configuration">What is released.</param>
 /// <param name="Platform">What keeps it running.</param>
+/// <param name="Repository">The git repository that is released from.</param>
 /// <param name="Databases">The databases by their key in the configuration.</param>
 /// <param name="Place">Where commands run.</param>
 /// <param name="Client">Sends HTTP requests; follows no redirects.</param>
@@ -16,6 +18,7 @@ namespace Cake.Frosting.Release.Composing;
 public sealed record Rooms(
     ReleaseConfiguration Configuration,
     IPlatform Platform,
+    GitRepository Repository,
     IReadOnlyDictionary<string, DatabaseRoom> Databases,
     IPlace Place,
     HttpClient Client,
@@ -51,6 +54,7 @@ public sealed record Rooms(
         return new Rooms(
             configuration,
             new ProcessPlatform(configuration, client),
+            new GitRepository(new GitCommands(configuration.Git.Directory), runner),
             databases,
             new ThisMachine(),
             client,
