@@ -67,6 +67,7 @@ internal sealed class ReleaseSplicer(
 
     private IEnumerable<Splice> EmptySubsections()
     {
+        var ranges = new List<(int Start, int End)>();
         for (int i = unreleased.FirstHeading, next; i < unreleased.LastHeading; i = next)
         {
             next = ChangelogSections.EndOf(outline, unreleased, i);
@@ -77,17 +78,46 @@ internal sealed class ReleaseSplicer(
                 continue;
             }
 
-            if (outline.Headings.GetRange(i, next - i).Exists(heading => heading.HasOther) && next < unreleased.LastHeading)
+            var end = outline.Headings[next - 1].End;
+            end += LeadingBlankLines(bytes.Span[end..unreleased.End]);
+            var start = outline.Headings[i].Start;
+            if (outline.Headings.GetRange(i, next - 1 - i).Exists(heading => heading.HasOther) || IsComment(end))
             {
                 continue;
             }
 
-            var last = outline.Headings[next - 1];
-            var end = last.End;
-            var rest = bytes.Span[end..unreleased.End];
-            end += LeadingBlankLines(rest);
-            yield return new Splice(outline.Headings[i].Start, end - outline.Headings[i].Start, []);
+            if (ranges.Count > 0 && ranges[^1].End == start)
+            {
+                ranges[^1] = (ranges[^1].Start, end);
+            }
+            else
+            {
+                ranges.Add((start, end));
+            }
         }
+
+        return ranges.Select(range =>
+        {
+            var start = range.End == bytes.Length ? WithoutBlankLines(range.Start) : range.Start;
+            return new Splice(start, range.End - start, []);
+        });
+    }
+
+    /// <summary>A comment belongs to the heading above it, and somebody wrote it on purpose.</summary>
+    private bool IsComment(int position) => bytes.Span[position..unreleased.End].TrimStart(" \t"u8).StartsWith("<!--"u8);
+
+    /// <summary>The end of the last line before a position that has text, so that a file does not end in blank lines.</summary>
+    private int WithoutBlankLines(int position)
+    {
+        var text = bytes.Span[..position].LastIndexOfAnyExcept(" \t\r\n"u8) + 1;
+        var lineEnd = bytes.Span[text..position].IndexOfAny((byte)'\n', (byte)'\r');
+        if (lineEnd < 0)
+        {
+            return position;
+        }
+
+        lineEnd += text;
+        return bytes.Span[lineEnd..position].StartsWith("\r\n"u8) ? lineEnd + 2 : lineEnd + 1;
     }
 
     private static int LeadingBlankLines(ReadOnlySpan<byte> rest)

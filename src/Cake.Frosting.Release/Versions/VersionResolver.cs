@@ -1,0 +1,190 @@
+using Cake.Frosting.Release.Changelogs;
+using Cake.Frosting.Release.Errors;
+using Cake.Frosting.Release.Git;
+
+namespace Cake.Frosting.Release.Versions;
+
+/// <summary>
+/// Finds the version of a release: <c>--version</c> before a release that was begun at this commit before
+/// <c>--bump</c> before the unreleased entries of the changelog before the commits.
+/// </summary>
+/// <param name="repository">The repository.</param>
+/// <param name="changelog">The changelog; <c>null</c> where the project has none.</param>
+/// <param name="request">How the version is found.</param>
+public sealed class VersionResolver(GitRepository repository, Changelog? changelog, VersionRequest request)
+{
+    /// <summary>The version to release.</summary>
+    /// <param name="lastLiveVersion">The version that runs now; <c>null</c> where none does.</param>
+    /// <param name="cancellationToken">Ends the commands.</param>
+    /// <exception cref="ReleaseRefusedException">
+    /// The version is malformed, exists at another commit, or is not greater than the last; or there is nothing to release.
+    /// </exception>
+    public async Task<VersionDecision> ResolveAsync(
+        string? lastLiveVersion,
+        CancellationToken cancellationToken = default
+    )
+    {
+        var live = lastLiveVersion is null ? null : ReadLoosely(lastLiveVersion);
+        var tagged = await LastTagAsync(cancellationToken).ConfigureAwait(false);
+        var last = Greater(live, tagged);
+        if (request.Version is not null)
+        {
+            return await ExplicitAsync(request.Version, live, last, cancellationToken).ConfigureAwait(false);
+        }
+
+        var decision =
+            await BegunAsync(live, last, cancellationToken).ConfigureAwait(false)
+            ?? Planned(last)
+            ?? (request.Bump is { } bump ? NextVersion.ByBump(request, last, bump) : null)
+            ?? await ByChangesAsync(last, tagged, cancellationToken).ConfigureAwait(false);
+        return decision.IsContinued
+            ? decision
+            : await CheckedAsync(decision, cancellationToken).ConfigureAwait(false);
+    }
+
+    private async Task<VersionDecision> ExplicitAsync(
+        string text,
+        IReleaseVersion? live,
+        IReleaseVersion? last,
+        CancellationToken cancellationToken
+    )
+    {
+        var version = VersionErrors.Parse(request.Scheme, text, "--version");
+        var head = await repository.CommitOfAsync("HEAD", cancellationToken).ConfigureAwait(false);
+        var tag = request.Tags.TagOf(version.Text);
+        var commit = await repository.CommitOfTagAsync(tag, cancellationToken).ConfigureAwait(false);
+        if (live is not null && version.CompareTo(live) == 0)
+        {
+            throw VersionErrors.Live(version);
+        }
+
+        if (commit is not null && commit == head)
+        {
+            return NextVersion.Decide(request, version, live, $"given by --version, and the tag {tag} is at this commit", true);
+        }
+
+        if (commit is not null)
+        {
+            throw VersionErrors.Tagged(tag, commit);
+        }
+
+        return last is null || version.CompareTo(last) > 0
+            ? NextVersion.Decide(request, version, last, "given by --version")
+            : throw VersionErrors.NotGreater(version, last);
+    }
+
+    /// <summary>A release that was begun at this commit and is not live yet: the same version again.</summary>
+    private async Task<VersionDecision?> BegunAsync(
+        IReleaseVersion? live,
+        IReleaseVersion? last,
+        CancellationToken cancellationToken
+    )
+    {
+        if (await repository.CommitOfAsync("HEAD", cancellationToken).ConfigureAwait(false) is null)
+        {
+            return null;
+        }
+
+        var tags = await repository.TagsAtAsync(request.Tags.Prefix, "HEAD", cancellationToken).ConfigureAwait(false);
+        var tagged = Greatest(tags);
+        if (tagged is not null && (live is null || tagged.CompareTo(live) > 0))
+        {
+            var tag = request.Tags.TagOf(tagged.Text);
+            return NextVersion.Decide(request, tagged, live, $"the tag {tag} is at this commit and {tagged.Text} is not live yet", true);
+        }
+
+        if (
+            changelog is null
+            || changelog.HasEntries
+            || changelog.Latest?.Version is not { } written
+            || !TryReadLoosely(written, out var version)
+            || (last is not null && version!.CompareTo(last) <= 0)
+        )
+        {
+            return null;
+        }
+
+        return NextVersion.Decide(
+            request,
+            version!,
+            last,
+            $"{changelog.File} has a section for it and there is no tag {request.Tags.TagOf(version!.Text)} yet",
+            true
+        );
+    }
+
+    /// <summary>The version that the heading of Unreleased names.</summary>
+    private VersionDecision? Planned(IReleaseVersion? last)
+    {
+        if (request.Bump is not null || changelog?.Unreleased is not { Version: { } planned } unreleased)
+        {
+            return null;
+        }
+
+        return !TryReadLoosely(planned, out var version) || (last is not null && version!.CompareTo(last) <= 0)
+            ? null
+            : NextVersion.Decide(request, version!, last, $"{changelog.File} plans it in line {unreleased.Line}");
+    }
+
+    private async Task<VersionDecision> ByChangesAsync(
+        IReleaseVersion? last,
+        IReleaseVersion? tagged,
+        CancellationToken cancellationToken
+    )
+    {
+        if (changelog is not null && ChangelogBump.Of(changelog) is { } written)
+        {
+            return NextVersion.ByChanges(request, last, written);
+        }
+
+        var tag = tagged is null ? null : request.Tags.TagOf(tagged.Text);
+        var commits = await repository
+            .CommitsAsync(tag is null ? null : $"refs/tags/{tag}", "HEAD", cancellationToken)
+            .ConfigureAwait(false);
+        return CommitBump.Of(commits, tag) is { } reason
+            ? NextVersion.ByChanges(request, last, reason)
+            : throw VersionErrors.Nothing(tag);
+    }
+
+    private async Task<VersionDecision> CheckedAsync(VersionDecision decision, CancellationToken cancellationToken) =>
+        await repository.CommitOfTagAsync(decision.Tag, cancellationToken).ConfigureAwait(false) is { } commit
+            ? throw VersionErrors.Tagged(decision.Tag, commit)
+            : decision;
+
+    private async Task<IReleaseVersion?> LastTagAsync(CancellationToken cancellationToken) =>
+        await repository.CommitOfAsync("HEAD", cancellationToken).ConfigureAwait(false) is null
+            ? null
+            : Greatest(
+                await repository.TagsAsync(request.Tags.Prefix, "HEAD", cancellationToken).ConfigureAwait(false)
+            );
+
+    private IReleaseVersion? Greatest(IEnumerable<string> tags)
+    {
+        IReleaseVersion? greatest = null;
+        foreach (var tag in tags)
+        {
+            if (request.Tags.VersionOf(tag) is { } text && request.Scheme.TryParse(text, out var version, out _))
+            {
+                greatest = Greater(greatest, version);
+            }
+        }
+
+        return greatest;
+    }
+
+    private static IReleaseVersion? Greater(IReleaseVersion? left, IReleaseVersion? right) =>
+        left is null ? right
+        : right is null ? left
+        : left.CompareTo(right) >= 0 ? left
+        : right;
+
+    /// <summary>A version as it may be written elsewhere: with the tag's prefix, or with a v.</summary>
+    private bool TryReadLoosely(string text, out IReleaseVersion? version) =>
+        request.Scheme.TryParse(text, out version, out _)
+        || request.Scheme.TryParse(request.Tags.VersionOf(text) ?? text.TrimStart('v', 'V'), out version, out _);
+
+    private IReleaseVersion ReadLoosely(string text) =>
+        TryReadLoosely(text, out var version)
+            ? version!
+            : VersionErrors.Parse(request.Scheme, text, "the version that is live");
+}
