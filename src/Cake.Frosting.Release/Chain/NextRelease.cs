@@ -1,7 +1,10 @@
 using System.Globalization;
+using Cake.Frosting.Release.Composing;
+using Cake.Frosting.Release.Errors;
 using Cake.Frosting.Release.Journal;
 using Cake.Frosting.Release.Platforms;
 using Cake.Frosting.Release.Steps;
+using Cake.Frosting.Release.Versions;
 
 namespace Cake.Frosting.Release.Chain;
 
@@ -13,9 +16,40 @@ internal sealed class NextRelease(Tool tool, Project project)
     public async Task<ReleaseIdentity> IdentifyAsync(ReleaseRecord? latest, CancellationToken cancellationToken)
     {
         var running = await RunningAsync(cancellationToken).ConfigureAwait(false);
-        var version = tool.Arguments.Version ?? throw new InvalidOperationException("no resolver yet");
-        return new ReleaseIdentity(IdOf(version, latest), project.Configuration.Project, version, running.Version);
+        var decision = await DecideAsync(running.Version, cancellationToken).ConfigureAwait(false);
+        return new ReleaseIdentity(
+            IdOf(decision.Version, latest),
+            project.Configuration.Project,
+            decision.Version,
+            running.Version
+        );
     }
+
+    private Task<VersionDecision> DecideAsync(string? running, CancellationToken cancellationToken)
+    {
+        var configuration = project.Configuration;
+        var changelog = GitSteps.ChangelogOf(configuration);
+        var request = new VersionRequest
+        {
+            Tags = new TagPattern($"{configuration.Git.TagPrefix}{{version}}"),
+            Version = tool.Arguments.Version,
+            Bump = BumpOf(tool.Arguments.Bump),
+            First = configuration.Version.Initial,
+        };
+        return new VersionResolver(
+            project.Rooms.Repository,
+            changelog is { Exists: true } ? changelog.Parse() : null,
+            request
+        ).ResolveAsync(running, cancellationToken);
+    }
+
+    private static VersionBump? BumpOf(string? text) =>
+        text is null ? null
+        : Enum.TryParse<VersionBump>(text, ignoreCase: true, out var bump) && !char.IsAsciiDigit(text[0]) ? bump
+        : throw new ReleaseRefusedException(
+            $"--bump={text} is not known.",
+            $"It is one of: {string.Join(", ", Enum.GetNames<VersionBump>().Select(name => name.ToLowerInvariant()))}."
+        );
 
     private Task<PlatformState> RunningAsync(CancellationToken cancellationToken)
     {

@@ -1,4 +1,6 @@
+using Cake.Frosting.Release.Changelogs;
 using Cake.Frosting.Release.Configuration;
+using Cake.Frosting.Release.Errors;
 using Cake.Frosting.Release.Git;
 using Cake.Frosting.Release.Steps;
 
@@ -10,14 +12,42 @@ internal static class GitSteps
     public static IEnumerable<Step> Of(Rooms rooms, ReleaseIdentity release)
     {
         var options = OptionsOf(rooms, release);
-        yield return new GitPreflight(rooms.Repository, PreflightOf(options)).Create();
+        yield return new GitPreflight(rooms.Repository, PreflightOf(options)).Create() with { After = [] };
+        if (ChangelogOf(rooms.Configuration) is { } changelog)
+        {
+            yield return new ChangelogStep(changelog, new PlannedRelease(release.Version, options.Tag)).Create();
+        }
+
         yield return new CommitStep(rooms.Repository, options).Create();
         yield return new TagStep(rooms.Repository, options).Create();
         yield return new PushStep(rooms.Repository, options).Create();
     }
 
-    public static string TagOf(ReleaseConfiguration configuration, string version) =>
-        configuration.Git.TagPrefix + version;
+    /// <summary>The changelog, relative to the repository; <c>null</c> where the project has none.</summary>
+    /// <exception cref="ConfigurationException">It lies outside of the repository.</exception>
+    public static ChangelogFile? ChangelogOf(ReleaseConfiguration configuration)
+    {
+        if (configuration.Changelog.From == ChangelogSource.None)
+        {
+            return null;
+        }
+
+        var name = Path.GetRelativePath(configuration.Git.Directory, configuration.Changelog.File);
+        if (name.StartsWith("..", StringComparison.Ordinal) || Path.IsPathRooted(name))
+        {
+            throw new ConfigurationException(
+                $"{configuration.SourceFile}: changelog/file: {configuration.Changelog.File} is outside of the git repository {configuration.Git.Directory}.",
+                "A release commits it, so name a file inside, or set changelog/from to none."
+            );
+        }
+
+        var options = new ChangelogOptions
+        {
+            RequireEntries = configuration.Changelog.RequireEntries,
+            UnreleasedNames = configuration.Changelog.Unreleased is { } heading ? [heading] : [],
+        };
+        return new ChangelogFile(configuration.Git.Directory, name.Replace('\\', '/'), options);
+    }
 
     private static GitPreflightOptions PreflightOf(GitReleaseOptions options) =>
         new()
@@ -31,11 +61,14 @@ internal static class GitSteps
     {
         var configuration = rooms.Configuration;
         var values = rooms.ValuesOf(release);
+        var changelog = ChangelogOf(configuration);
         return new GitReleaseOptions
         {
-            Tag = TagOf(configuration, release.Version),
+            Tag = configuration.Git.TagPrefix + release.Version,
             TagMessage = values.Fill(configuration.Git.TagMessage),
             CommitMessage = values.Fill(configuration.Git.Message),
+            Files = changelog is null ? [] : [changelog.Name],
+            IsPrepared = () => changelog is null || changelog.Has(release.Version),
             Remote = configuration.Git.Remote,
             Branch = configuration.Git.Branch,
             Sign = configuration.Git.Sign,
