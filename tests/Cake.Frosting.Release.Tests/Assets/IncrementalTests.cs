@@ -2,21 +2,20 @@ using Cake.Frosting.Release.Assets;
 
 namespace Cake.Frosting.Release.Tests.Assets;
 
-public class IncrementalTests
+[FixtureLifeCycle(LifeCycle.InstancePerTestCase)]
+public sealed class IncrementalTests : IDisposable
 {
-    private StaticSite _site = null!;
+    private readonly StaticSite _site = new();
 
     [SetUp]
     public async Task SetUp()
     {
-        _site = new StaticSite();
         _site.Add("site.css");
         _site.Add("app.js", StaticSite.Text(5000, 2));
         await _site.Run();
     }
 
-    [TearDown]
-    public void TearDown() => _site.Dispose();
+    public void Dispose() => _site.Dispose();
 
     [Test]
     public async Task A_second_run_changes_nothing()

@@ -3,15 +3,12 @@ using Cake.Frosting.Release.Assets;
 
 namespace Cake.Frosting.Release.Tests.Assets;
 
-public class SelectionTests
+[FixtureLifeCycle(LifeCycle.InstancePerTestCase)]
+public sealed class SelectionTests : IDisposable
 {
-    private StaticSite _site = null!;
+    private readonly StaticSite _site = new();
 
-    [SetUp]
-    public void SetUp() => _site = new StaticSite();
-
-    [TearDown]
-    public void TearDown() => _site.Dispose();
+    public void Dispose() => _site.Dispose();
 
     [TestCase("site.css", true)]
     [TestCase("SITE.CSS", true)]
