@@ -197,6 +197,7 @@ public sealed class IncrementalTests : IDisposable
     [TestCase("{\"version\":99,\"files\":{}}")]
     [TestCase("{\"version\":1,\"files\":{\"a.css\":null}}")]
     [TestCase("{\"version\":1,\"files\":{\"../a.css\":{\"sha256\":\"00\",\"variants\":{}}}}")]
+    [TestCase("{\"version\":1,\"files\":{\"a.css\":{\"sha256\":\"00\",\"variants\":{\"gz\":null}}}}")]
     [TestCase("{\"version\":1}")]
     public async Task A_corrupt_manifest_counts_as_absent(string content)
     {

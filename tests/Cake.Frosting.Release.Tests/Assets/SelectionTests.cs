@@ -171,6 +171,7 @@ public sealed class SelectionTests : IDisposable
         Process.Start("sh", ["-c", script]).WaitForExit();
 
         var result = await _site.Run();
+        Process.Start("sh", ["-c", $"rm \"{_site.Root}\"/b*"]).WaitForExit();
 
         result.Notices.ShouldHaveSingleItem().ShouldContain("not UTF-8");
     }
