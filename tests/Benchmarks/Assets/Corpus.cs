@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using Cake.Frosting.Release.Assets;
 
 namespace Benchmarks.Assets;
@@ -34,13 +36,18 @@ internal static class Corpus
     {
         var sources = Directory
             .EnumerateFiles(directory, "*", SearchOption.AllDirectories)
-            .Where(file => !IsMade(file));
+            .Where(file => !IsMade(file) && !file.Contains($"{Path.DirectorySeparatorChar}."));
         return sources.Sum(file => new FileInfo(File.Exists(file + suffix) ? file + suffix : file).Length);
     }
 
     /// <summary>Takes away all that a contender made.</summary>
     public static void Reset(string directory)
     {
+        foreach (var cache in Directory.EnumerateDirectories(directory, ".*"))
+        {
+            Directory.Delete(cache, recursive: true);
+        }
+
         foreach (
             var file in Directory.EnumerateFiles(directory, "*", SearchOption.AllDirectories).Where(IsMade)
         )
@@ -55,19 +62,17 @@ internal static class Corpus
     private static void Copy(string packages, string directory, long bytesAtMost)
     {
         var kinds = CompressOptions.DefaultInclude.Select(pattern => pattern[1..]).ToHashSet();
+        var minimum = new CompressOptions().MinimumBytes;
         var files = Packages
             .Select(package => Path.Join(packages, package.Split('@')[0]))
-            .SelectMany(package =>
-                Directory
-                    .EnumerateFiles(package, "*", SearchOption.AllDirectories)
-                    .Where(file => kinds.Contains(Path.GetExtension(file)))
-                    .Order(StringComparer.Ordinal)
-            );
+            .SelectMany(package => Directory.EnumerateFiles(package, "*", SearchOption.AllDirectories))
+            .Where(file => kinds.Contains(Path.GetExtension(file)))
+            .OrderBy(file => Shuffled(Path.GetRelativePath(packages, file)), StringComparer.Ordinal);
         long total = 0;
-        foreach (var file in files.TakeWhile(_ => total < bytesAtMost))
+        foreach (var file in files)
         {
             var length = new FileInfo(file).Length;
-            if (length >= new CompressOptions().MinimumBytes && total + length <= bytesAtMost)
+            if (length >= minimum && length <= bytesAtMost / 4 && total + length <= bytesAtMost)
             {
                 total += length;
                 var target = Path.Join(directory, Path.GetRelativePath(packages, file));
@@ -77,6 +82,10 @@ internal static class Corpus
         }
     }
 
+    /// <summary>An order that is the same each time and has nothing to do with kind or size.</summary>
+    private static string Shuffled(string name) =>
+        Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(name)));
+
     private static void Generate(string directory, long bytesAtMost)
     {
         var random = new Random(1);
@@ -85,7 +94,7 @@ internal static class Corpus
         for (long total = 0, number = 0; total < bytesAtMost; number++)
         {
             var size = (int)Math.Min(500 * Math.Exp(random.NextDouble() * 7), bytesAtMost - total + 300);
-            var text = new System.Text.StringBuilder();
+            var text = new StringBuilder();
             while (text.Length < size)
             {
                 var rank = (int)(words.Length * Math.Pow(random.NextDouble(), 3));
