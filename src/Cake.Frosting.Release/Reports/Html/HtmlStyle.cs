@@ -37,9 +37,9 @@ internal static class HtmlStyle
         .needs-human .outcome{color:var(--bad)}
         .card{margin:0 0 1.25rem;padding:1.4rem clamp(1rem,3vw,1.75rem);background:var(--card);border:1px solid var(--line);border-radius:.75rem}
         .cause{border-left:4px solid var(--badbar)}
-        .warnings{border-left:4px solid var(--warnbar)}
+        .warnings,.todo{border-left:4px solid var(--warnbar)}
         .warnings ul{margin:0;padding-left:1.1rem}
-        .cause p:last-child{margin:1rem 0 0}
+        .cause p:last-child,.todo p:last-child{margin:1rem 0 0}
         code,pre,.fine{font-family:ui-monospace,SFMono-Regular,Menlo,Consolas,"DejaVu Sans Mono",monospace;font-size:.84rem}
         code{padding:.15rem .45rem;background:var(--tint);border-radius:.3rem}
         pre{margin:0 0 .5rem;padding:.7rem .9rem;max-height:24rem;overflow:auto;background:var(--tint);border-radius:.4rem;line-height:1.5;white-space:pre-wrap}
