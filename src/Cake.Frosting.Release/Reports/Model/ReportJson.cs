@@ -30,7 +30,9 @@ public static class ReportJson
     public static string Write(ReleaseReport report) => JsonSerializer.Serialize(report, Options) + "\n";
 
     private static string ToText(DateTimeOffset time) =>
-        time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
+        time
+            .UtcDateTime.AddTicks(TimeSpan.TicksPerMillisecond / 2)
+            .ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
 
     private sealed class WordConverter<T>(Func<T, string> toWord) : JsonConverter<T>
     {
