@@ -59,6 +59,15 @@ public sealed class ConsoleProgressTests : IDisposable
         ]);
     }
 
+    [Test]
+    public void A_line_of_somebody_else_stands_above_the_running_steps()
+    {
+        using var progress = Begin(new ProgressOptions { Live = true });
+        progress.StepChanged(Step("stop/web"), StepStatus.Started, "", TimeSpan.Zero);
+        progress.WriteLine("Executing task: Stop\n");
+        new Screen(output.ToString()).Lines.ShouldBe(["Executing task: Stop", "  ⠋ Stop web  0.0 s"]);
+    }
+
     [TestCase(0)]
     [TestCase(-1)]
     [TestCase(1)]
@@ -127,64 +136,6 @@ public sealed class ConsoleProgressTests : IDisposable
                     .ShouldNotContain(line => line.Contains("##["));
             }
         }
-    }
-
-    [Test]
-    public void Steps_that_run_at_the_same_time_do_not_tear_each_others_lines()
-    {
-        using (var progress = Begin(new ProgressOptions()))
-        {
-            Parallel.For(
-                0,
-                500,
-                number =>
-                {
-                    var step = ShopPlan.Step(Stage.Backup, $"backup/{number}", $"Step {number}");
-                    progress.StepChanged(step, StepStatus.Started, "", TimeSpan.Zero);
-                    progress.Progress(step, "working");
-                    progress.StepChanged(step, StepStatus.Done, "", TimeSpan.FromSeconds(1));
-                }
-            );
-        }
-
-        var lines = output.ToString().TrimEnd('\n').Split('\n');
-        lines.Length.ShouldBe(500);
-        lines.ShouldAllBe(line =>
-            System.Text.RegularExpressions.Regex.IsMatch(line, @"^  ✓ Step \d+  1\.0 s$")
-        );
-    }
-
-    [Test]
-    public void A_reader_that_goes_away_does_not_stop_the_release()
-    {
-        using var broken = new StringWriter();
-        broken.Dispose();
-        using var progress = new ConsoleProgress(broken, new ProgressOptions(), new Redactor(), time);
-        Should.NotThrow(() => progress.StageStarted(Stage.Backup));
-    }
-
-    [TestCase(true, null, null, null, true, true)]
-    [TestCase(true, "1", null, null, true, false)]
-    [TestCase(true, null, "dumb", null, false, false)]
-    [TestCase(true, null, null, "true", false, false)]
-    [TestCase(false, null, null, null, false, false)]
-    public void The_customs_of_terminals_are_kept(
-        bool isTerminal,
-        string? noColor,
-        string? term,
-        string? actions,
-        bool live,
-        bool color
-    )
-    {
-        var variables = new Dictionary<string, string?>
-        {
-            ["NO_COLOR"] = noColor,
-            ["TERM"] = term,
-            ["GITHUB_ACTIONS"] = actions,
-        };
-        var options = ProgressOptions.Choose(isTerminal, name => variables.GetValueOrDefault(name), () => 80);
-        (options.Live, options.Color, options.GitHubActions).ShouldBe((live, color, actions == "true"));
     }
 
     public void Dispose() => output.Dispose();
