@@ -27,6 +27,7 @@ public sealed class HtmlReportTests
         page.ShouldNotContain("\u202E");
         page.ShouldNotContain(Hostile.Password);
         page.ShouldNotContain("p&amp;ss");
+        page.ShouldMatchCase("hostile.html");
     }
 
     [TestCaseSource(typeof(Samples), nameof(Samples.Names))]

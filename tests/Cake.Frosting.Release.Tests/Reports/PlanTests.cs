@@ -53,10 +53,17 @@ public sealed class PlanTests
     [Test]
     public void Hostile_text_breaks_out_of_neither()
     {
-        PlanText.Render(Hostile.Plan()).ShouldMatchCase("hostile-plan.txt");
-        RunbookMarkdown.Render(Hostile.Plan()).ShouldMatchCase("hostile-runbook.md");
-        PlanText.Render(Hostile.Plan()).ShouldNotContain("\e");
-        RunbookMarkdown.Render(Hostile.Plan()).Replace("````", "").ShouldContain("rm -rf /");
+        PlanText
+            .Render(Hostile.Plan(), new PlanFindings { Redactor = Hostile.Redactor })
+            .ShouldMatchCase("hostile-plan.txt");
+        RunbookMarkdown.Render(Hostile.Plan(), Hostile.Redactor).ShouldMatchCase("hostile-runbook.md");
+        PlanText
+            .Render(Hostile.Plan(), new PlanFindings { Redactor = Hostile.Redactor })
+            .ShouldNotContain("\e");
+        RunbookMarkdown
+            .Render(Hostile.Plan(), Hostile.Redactor)
+            .Replace("````", "")
+            .ShouldContain("rm -rf /");
     }
 
     [Test]

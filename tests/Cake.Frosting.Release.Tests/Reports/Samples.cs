@@ -19,6 +19,7 @@ internal static class Samples
     private static readonly Dictionary<string, Func<ReleaseReport>> All = new()
     {
         ["live"] = Live,
+        ["tiny"] = Tiny,
         ["rolled-back"] = RolledBack,
         ["old-still-running"] = OldStillRunning,
         ["needs-human"] = NeedsHuman,
@@ -74,6 +75,17 @@ internal static class Samples
                 .Read()
         );
 
+    /// <summary>The very first release, of a project with a single step.</summary>
+    public static ReleaseReport Tiny()
+    {
+        var release = new ReleaseIdentity("20261121T104227Z-0.1.0", "tiny", "0.1.0", null);
+        var plan = new ReleasePlan(release, [ShopPlan.Step(Stage.Start, "start/it", "Start it")]);
+        return ReportBuilder.Build(
+            plan,
+            new Script(release).Run("start/it", 0.02, 0.05).Live(0.08).End(0.09, Outcome.Live).Read()
+        );
+    }
+
     /// <summary>Killed in Stop, taken up again 25 minutes later.</summary>
     public static ReleaseReport Resumed() =>
         Build(
@@ -82,8 +94,11 @@ internal static class Samples
                 .Skip("pull/version", 1500.2, "the version is set")
                 .Run("migrate/shop", 1500.4, 2)
                 .Run("start/web", 1503, 6)
+                .Run("compress/assets", 1502.5, 0.4)
                 .Run("verify/health", 1509.1, 0.3)
+                .Run("verify/orders", 1509.1, 0.8)
                 .Live(1510)
+                .Skip("announce/chat", 1510.1, "nobody asked for it")
                 .End(1510.2, Outcome.Live)
                 .Read()
         );

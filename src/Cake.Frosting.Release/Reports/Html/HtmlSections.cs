@@ -9,7 +9,7 @@ internal static class HtmlSections
             () =>
                 Html.Of(
                     $"""
-                    <section class="card cause" aria-labelledby="cause">
+                    <section class="card {(report.Cause is null ? "todo" : "cause")}" aria-labelledby="cause">
                     <h2 id="cause">{(report.Cause is null ? "What to do" : "What went wrong")}</h2>
                     {Html.When(
                         report.Cause is not null,

@@ -37,17 +37,17 @@ internal static class HtmlStyle
         .needs-human .outcome{color:var(--bad)}
         .card{margin:0 0 1.25rem;padding:1.4rem clamp(1rem,3vw,1.75rem);background:var(--card);border:1px solid var(--line);border-radius:.75rem}
         .cause{border-left:4px solid var(--badbar)}
-        .warnings{border-left:4px solid var(--warnbar)}
+        .warnings,.todo{border-left:4px solid var(--warnbar)}
         .warnings ul{margin:0;padding-left:1.1rem}
-        .cause p:last-child{margin:1rem 0 0}
+        .cause p:last-child,.todo p:last-child{margin:1rem 0 0}
         code,pre,.fine{font-family:ui-monospace,SFMono-Regular,Menlo,Consolas,"DejaVu Sans Mono",monospace;font-size:.84rem}
         code{padding:.15rem .45rem;background:var(--tint);border-radius:.3rem}
         pre{margin:0 0 .5rem;padding:.7rem .9rem;max-height:24rem;overflow:auto;background:var(--tint);border-radius:.4rem;line-height:1.5;white-space:pre-wrap}
         pre:focus-visible,summary:focus-visible,a:focus-visible{outline:2px solid var(--backbar);outline-offset:2px}
         dl{margin:0}dd{margin:0}
-        .figures{display:grid;grid-template-columns:repeat(auto-fit,minmax(11rem,1fr));gap:1px;margin-bottom:1.25rem;background:var(--line);border:1px solid var(--line);
+        .figures{display:flex;flex-wrap:wrap;gap:1px;margin-bottom:1.25rem;background:var(--line);border:1px solid var(--line);
         border-radius:.75rem;overflow:hidden}
-        .figures div{padding:1rem clamp(1rem,3vw,1.75rem);background:var(--card)}
+        .figures div{flex:1 1 11rem;padding:1rem clamp(1rem,3vw,1.75rem);background:var(--card)}
         dt{color:var(--soft);font-size:.86rem}
         .figures dd{font-size:1.45rem;line-height:1.35;font-variant-numeric:tabular-nums;letter-spacing:-.01em}
         small{display:block;color:var(--soft);font-size:.86rem;letter-spacing:0}

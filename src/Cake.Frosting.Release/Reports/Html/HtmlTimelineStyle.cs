@@ -51,7 +51,7 @@ internal static class HtmlTimelineStyle
         .track{grid-row:2;grid-column:1/-1;height:.55rem}
         .step.not-run .track,.step.skipped .track{display:none}
         .field .tick:nth-of-type(even) b{display:none}
-        .field .tick{border-color:transparent}}
+        .field .tick,.field .down{border-color:transparent}}
 
         """;
 }

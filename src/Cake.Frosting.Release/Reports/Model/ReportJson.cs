@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
@@ -20,12 +21,18 @@ public static class ReportJson
         {
             new WordConverter<Outcome>(OutcomeExtensions.ToText),
             new WordConverter<StepStatus>(StatusWords.ToWord),
+            new WordConverter<DateTimeOffset>(ToText),
         },
     };
 
     /// <summary>The report as JSON, indented, ending in a line break.</summary>
     /// <param name="report">The report.</param>
     public static string Write(ReleaseReport report) => JsonSerializer.Serialize(report, Options) + "\n";
+
+    private static string ToText(DateTimeOffset time) =>
+        time
+            .UtcDateTime.AddTicks(TimeSpan.TicksPerMillisecond / 2)
+            .ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
 
     private sealed class WordConverter<T>(Func<T, string> toWord) : JsonConverter<T>
     {

@@ -1,3 +1,4 @@
+using Cake.Frosting.Release.Commands;
 using Cake.Frosting.Release.Journal;
 using Cake.Frosting.Release.Steps;
 
@@ -11,6 +12,9 @@ public sealed record PlanFindings
 
     /// <summary>Why a probe could not tell, by the step's id.</summary>
     public IReadOnlyDictionary<string, string> Failures { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>Replaces secrets in every text of the plan and of what was found out.</summary>
+    public Redactor Redactor { get; init; } = new();
 
     /// <summary>Earlier releases of the project: the expected downtime is the median of theirs.</summary>
     public IReadOnlyList<ReleaseRecord> Earlier { get; init; } = [];

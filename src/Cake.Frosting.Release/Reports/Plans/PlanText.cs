@@ -13,6 +13,7 @@ public static class PlanText
     {
         ArgumentNullException.ThrowIfNull(plan);
         findings ??= new PlanFindings();
+        plan = PlanRedaction.Apply(plan, findings.Redactor);
         var page = new StringBuilder();
         var release = plan.Release;
         Line(
@@ -68,11 +69,15 @@ public static class PlanText
     {
         if (findings.Failures.TryGetValue(step.Id, out var failure))
         {
-            return ("?", $"cannot tell whether it will run: {Clean.Line(failure)}", true);
+            return (
+                "?",
+                $"cannot tell whether it will run: {Clean.Line(findings.Redactor.Redact(failure))}",
+                true
+            );
         }
 
         var probe = findings.Probes.GetValueOrDefault(step.Id) ?? Probe.NotDone();
-        var reason = probe.Reason.Length > 0 ? $": {Clean.Line(probe.Reason)}" : "";
+        var reason = probe.Reason.Length > 0 ? $": {Clean.Line(findings.Redactor.Redact(probe.Reason))}" : "";
         return probe.State == ProbeState.NotDone
             ? ("▸", $"will run{reason}", true)
             : ("–", $"will be skipped{reason}", false);

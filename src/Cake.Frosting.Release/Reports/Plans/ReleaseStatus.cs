@@ -1,3 +1,4 @@
+using Cake.Frosting.Release.Commands;
 using Cake.Frosting.Release.Journal;
 
 namespace Cake.Frosting.Release.Reports;
@@ -23,6 +24,9 @@ public sealed record ReleaseStatus(string Project)
 
     /// <summary>Databases that rollbacks have left beside the restored ones.</summary>
     public IReadOnlyList<KeptAsideDatabase> KeptAside { get; init; } = [];
+
+    /// <summary>Replaces secrets in every text of the page.</summary>
+    public Redactor Redactor { get; init; } = new();
 
     /// <summary>How this project's build is started, for the commands to go on with.</summary>
     public string Launcher { get; init; } = "./build.sh";

@@ -1,4 +1,5 @@
 using System.Text;
+using Cake.Frosting.Release.Commands;
 using Cake.Frosting.Release.Steps;
 
 namespace Cake.Frosting.Release.Reports;
@@ -15,9 +16,11 @@ public static class RunbookMarkdown
 
     /// <summary>The runbook.</summary>
     /// <param name="plan">The plan.</param>
-    public static string Render(ReleasePlan plan)
+    /// <param name="redactor">Replaces secrets; none unless given.</param>
+    public static string Render(ReleasePlan plan, Redactor? redactor = null)
     {
         ArgumentNullException.ThrowIfNull(plan);
+        plan = PlanRedaction.Apply(plan, redactor ?? new Redactor());
         var page = new StringBuilder();
         var release = plan.Release;
         var versions = Readable.Versions(release.PreviousVersion, release.Version);

@@ -26,7 +26,8 @@ public static class StatusText
         Line(page, "Lock", status.LockHolder ?? "free");
         Releases(page, status);
         KeptAside(page, status.KeptAside);
-        return page.ToString();
+        // Nothing on this page was encoded, so a secret still looks like itself.
+        return status.Redactor.Redact(page.ToString());
     }
 
     private static void Releases(StringBuilder page, ReleaseStatus status)

@@ -6,7 +6,7 @@ namespace Cake.Frosting.Release.Reports;
 /// <summary>
 /// Shows how a release gets on, while it runs. On a terminal the running steps stand beneath the finished ones
 /// with the time that they have taken; elsewhere every line is written once. Dispose of it before anything
-/// else is written.
+/// else is written, or write it through <see cref="WriteLine"/>.
 /// </summary>
 public sealed class ConsoleProgress : IReleaseObserver, IDisposable
 {
@@ -86,6 +86,13 @@ public sealed class ConsoleProgress : IReleaseObserver, IDisposable
         ArgumentNullException.ThrowIfNull(step);
         Say(() => lines.Warned(step.Title, text));
     }
+
+    /// <summary>
+    /// Writes a line of somebody else's, such as the build's log, above the running steps. Whoever writes past
+    /// this while steps run on a terminal has the line overwritten.
+    /// </summary>
+    /// <param name="line">The line; secrets and control characters are replaced.</param>
+    public void WriteLine(string line) => Say(() => [lines.Foreign(line)]);
 
     /// <summary>Stops the timer, takes the running steps' lines away, and ends what is open.</summary>
     public void Dispose()

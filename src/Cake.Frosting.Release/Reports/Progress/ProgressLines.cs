@@ -13,6 +13,9 @@ internal sealed class ProgressLines(ProgressOptions options, Redactor redactor)
     /// <summary>Text from outside on one line, without secrets and control characters.</summary>
     public string Clear(string text) => Clean.Line(redactor.Redact(text));
 
+    /// <summary>A line of the build's own log; in Actions it may be a command that the build gives on purpose.</summary>
+    public string Foreign(string text) => Clean.Text(redactor.Redact(text)).TrimEnd('\n');
+
     public static (string Head, string Tail) Running(RunningStep step, TimeSpan elapsed)
     {
         var turn = Spinner[(int)(elapsed.TotalMilliseconds / 100 % Spinner.Length)];

@@ -95,9 +95,10 @@ public static class ConsoleSummary
         foreach (var backup in report.Backups)
         {
             var proof = Phrases.Proof(backup);
+            var facts = Phrases.Facts(backup);
             Line(
                 page,
-                $"Backup of {Clean.Line(backup.Database)}: {(backup.Verified ? ink.Good(proof) : ink.Warn(proof))}, {Phrases.Facts(backup)}"
+                $"Backup of {Clean.Line(backup.Database)}: {(backup.Verified ? ink.Good(proof) : ink.Warn(proof))}{(facts.Length > 0 ? ", " : "")}{facts}"
             );
             Line(page, $"  {Clean.Line(backup.File ?? "")}");
         }

@@ -70,7 +70,7 @@ public static class MarkdownReport
                 var reason = step.Reason.Split('\n')[0].TrimEnd();
                 Row(
                     page,
-                    Md.Text(step.Title),
+                    $"&emsp;{Md.Text(step.Title)}",
                     step.Status.ToWord(),
                     step.Seconds,
                     reason == stage.Reason ? "" : reason
