@@ -16,7 +16,8 @@ public sealed class Recipe : IRecipe
     public string Name => "quickstart";
 
     /// <inheritdoc/>
-    public string Description => "A small shop on a PostgreSQL cluster of its own, in a workspace below this directory.";
+    public string Description =>
+        "A small shop on a PostgreSQL cluster of its own, in a workspace below this directory.";
 
     /// <inheritdoc/>
     public string Defaults => Resources.Read("quickstart.release.yml");

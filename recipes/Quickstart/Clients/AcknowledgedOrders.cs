@@ -6,7 +6,9 @@ namespace Quickstart.Clients;
 /// </summary>
 internal sealed class AcknowledgedOrders(string file) : IDisposable
 {
-    private readonly StreamWriter writer = new(File.Open(file, FileMode.Append, FileAccess.Write, FileShare.Read))
+    private readonly StreamWriter writer = new(
+        File.Open(file, FileMode.Append, FileAccess.Write, FileShare.Read)
+    )
     {
         AutoFlush = true,
     };

@@ -13,7 +13,9 @@ internal static class LostOrders
         long found = 0;
         foreach (var some in ids.Chunk(AtOnce))
         {
-            await using var command = database.CreateCommand("select count(*) from orders where id = any($1)");
+            await using var command = database.CreateCommand(
+                "select count(*) from orders where id = any($1)"
+            );
             command.Parameters.AddWithValue(some);
             found += (long)(await command.ExecuteScalarAsync().ConfigureAwait(false))!;
         }

@@ -16,7 +16,11 @@ internal sealed class WriteLoad(WorkspaceSettings settings) : ICompanion
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(10);
 
     private readonly CancellationTokenSource stop = new();
-    private readonly HttpClient client = new() { BaseAddress = settings.WebAddress, Timeout = TimeSpan.FromSeconds(5) };
+    private readonly HttpClient client = new()
+    {
+        BaseAddress = settings.WebAddress,
+        Timeout = TimeSpan.FromSeconds(5),
+    };
     private readonly Reachability reachability = new(TimeProvider.System);
     private AcknowledgedOrders? acknowledged;
     private Task[] working = [];
@@ -24,7 +28,10 @@ internal sealed class WriteLoad(WorkspaceSettings settings) : ICompanion
     public Task BeginAsync(CancellationToken cancellationToken)
     {
         acknowledged = new AcknowledgedOrders(settings.Acknowledged);
-        working = [.. Enumerable.Range(1, Clients).Select(number => Task.Run(() => OrderAsync(number), stop.Token))];
+        working =
+        [
+            .. Enumerable.Range(1, Clients).Select(number => Task.Run(() => OrderAsync(number), stop.Token)),
+        ];
         return Task.CompletedTask;
     }
 
@@ -45,7 +52,10 @@ internal sealed class WriteLoad(WorkspaceSettings settings) : ICompanion
         Record(facts, "downtime.seconds", reachability.Away.TotalSeconds);
         return lost == 0
             ? []
-            : [$"{lost} of {ids.Count} acknowledged orders are not in the database; their ids are in {settings.Acknowledged}."];
+            :
+            [
+                $"{lost} of {ids.Count} acknowledged orders are not in the database; their ids are in {settings.Acknowledged}.",
+            ];
     }
 
     public void Dispose()
@@ -64,7 +74,15 @@ internal sealed class WriteLoad(WorkspaceSettings settings) : ICompanion
             try
             {
                 using var response = await client
-                    .PostAsJsonAsync("/orders", new { id, customer = $"client-{number}", amount = 12.34m })
+                    .PostAsJsonAsync(
+                        "/orders",
+                        new
+                        {
+                            id,
+                            customer = $"client-{number}",
+                            amount = 12.34m,
+                        }
+                    )
                     .ConfigureAwait(false);
                 response.EnsureSuccessStatusCode();
                 acknowledged!.Add(id);

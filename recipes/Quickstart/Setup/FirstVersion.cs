@@ -30,11 +30,17 @@ internal sealed class FirstVersion(WorkspaceSettings settings, StepContext conte
         var steps = platform.Steps(release);
         if (!Directory.Exists(platform.DirectoryOf(Version)))
         {
-            await steps.First(step => step.Stage == Stage.Backup).Act(context, cancellationToken).ConfigureAwait(false);
+            await steps
+                .First(step => step.Stage == Stage.Backup)
+                .Act(context, cancellationToken)
+                .ConfigureAwait(false);
         }
 
         var target = DatabaseAddress.TargetOf("shop", configuration.Databases["shop"]);
-        var options = new MigrationOptions { Directory = Path.Combine(platform.DirectoryOf(Version), "migrations") };
+        var options = new MigrationOptions
+        {
+            Directory = Path.Combine(platform.DirectoryOf(Version), "migrations"),
+        };
         await new Migrator(target, options)
             .ApplyAsync(release.Id, context.Time, null, cancellationToken)
             .ConfigureAwait(false);
@@ -44,7 +50,10 @@ internal sealed class FirstVersion(WorkspaceSettings settings, StepContext conte
             await seed.ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false);
         }
 
-        await steps.First(step => step.Stage == Stage.Pull).Act(context, cancellationToken).ConfigureAwait(false);
+        await steps
+            .First(step => step.Stage == Stage.Pull)
+            .Act(context, cancellationToken)
+            .ConfigureAwait(false);
     }
 
     /// <summary>Starts the version that is set where it does not run, as after the machine was started again.</summary>
@@ -54,7 +63,11 @@ internal sealed class FirstVersion(WorkspaceSettings settings, StepContext conte
         using var client = new HttpClient();
         var platform = new ProcessPlatform(configuration, client);
         var state = await platform.DescribeAsync(context, cancellationToken).ConfigureAwait(false);
-        if (state.Version is null || state.Services.All(service => service.IsRunning) || IsUnfinished(configuration))
+        if (
+            state.Version is null
+            || state.Services.All(service => service.IsRunning)
+            || IsUnfinished(configuration)
+        )
         {
             return;
         }
@@ -68,13 +81,17 @@ internal sealed class FirstVersion(WorkspaceSettings settings, StepContext conte
 
     /// <summary>While a release is unfinished it decides what runs.</summary>
     private static bool IsUnfinished(ReleaseConfiguration configuration) =>
-        new Cake.Frosting.Release.Journal.JournalStore(Path.Combine(configuration.Directory, "journal"))
-            .ReadLatest()
+        new Cake.Frosting.Release.Journal.JournalStore(
+            Path.Combine(configuration.Directory, "journal")
+        ).ReadLatest()
             is { IsUnfinished: true };
 
     private ReleaseConfiguration Load() =>
         ConfigurationLoader.Load(
             settings.Configuration,
-            new LoadOptions { Environment = name => Environment.GetEnvironmentVariable(name) ?? settings.Find(name) }
+            new LoadOptions
+            {
+                Environment = name => Environment.GetEnvironmentVariable(name) ?? settings.Find(name),
+            }
         );
 }

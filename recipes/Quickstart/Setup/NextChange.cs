@@ -76,7 +76,9 @@ internal sealed class NextChange(WorkspaceSettings settings, ShopRepository repo
         Write(
             $"wwwroot/news-{number}.html",
             $"<!doctype html>\n<title>News of {version}</title>\n<h1>News of {version}</h1>\n"
-                + string.Concat(Enumerable.Range(1, 40).Select(line => $"<p>Line {line} of the news of {version}.</p>\n"))
+                + string.Concat(
+                    Enumerable.Range(1, 40).Select(line => $"<p>Line {line} of the news of {version}.</p>\n")
+                )
         );
         return $"News of {version} on a page of their own.";
     }
@@ -99,7 +101,8 @@ internal sealed class NextChange(WorkspaceSettings settings, ShopRepository repo
     }
 
     private bool IsUnfinished() =>
-        new Cake.Frosting.Release.Journal.JournalStore(Path.Combine(settings.Directory, ".release", "journal"))
-            .ReadLatest()
+        new Cake.Frosting.Release.Journal.JournalStore(
+            Path.Combine(settings.Directory, ".release", "journal")
+        ).ReadLatest()
             is { IsUnfinished: true };
 }

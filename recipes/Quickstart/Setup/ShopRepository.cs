@@ -19,12 +19,28 @@ internal sealed class ShopRepository(WorkspaceSettings settings, StepContext con
             }
         }
 
-        await InAsync(settings.Directory, cancellationToken, "init", "--quiet", "--bare", "--initial-branch=main", settings.Origin)
+        await InAsync(
+                settings.Directory,
+                cancellationToken,
+                "init",
+                "--quiet",
+                "--bare",
+                "--initial-branch=main",
+                settings.Origin
+            )
             .ConfigureAwait(false);
-        await InAsync(settings.Directory, cancellationToken, "init", "--quiet", "--initial-branch=main", settings.Repository)
+        await InAsync(
+                settings.Directory,
+                cancellationToken,
+                "init",
+                "--quiet",
+                "--initial-branch=main",
+                settings.Repository
+            )
             .ConfigureAwait(false);
         await GitAsync(cancellationToken, "config", "user.name", "Quickstart").ConfigureAwait(false);
-        await GitAsync(cancellationToken, "config", "user.email", "quickstart@localhost").ConfigureAwait(false);
+        await GitAsync(cancellationToken, "config", "user.email", "quickstart@localhost")
+            .ConfigureAwait(false);
         await GitAsync(cancellationToken, "config", "commit.gpgsign", "false").ConfigureAwait(false);
         await GitAsync(cancellationToken, "config", "tag.gpgsign", "false").ConfigureAwait(false);
         await GitAsync(cancellationToken, "remote", "add", "origin", settings.Origin).ConfigureAwait(false);
@@ -32,7 +48,8 @@ internal sealed class ShopRepository(WorkspaceSettings settings, StepContext con
         await CommitAsync("Release 1.0.0", cancellationToken).ConfigureAwait(false);
         await GitAsync(cancellationToken, "tag", "--annotate", "--message=quickstart 1.0.0", "v1.0.0")
             .ConfigureAwait(false);
-        await GitAsync(cancellationToken, "push", "--quiet", "--atomic", "origin", "main", "v1.0.0").ConfigureAwait(false);
+        await GitAsync(cancellationToken, "push", "--quiet", "--atomic", "origin", "main", "v1.0.0")
+            .ConfigureAwait(false);
     }
 
     public async Task CommitAsync(string message, CancellationToken cancellationToken)
@@ -61,7 +78,11 @@ internal sealed class ShopRepository(WorkspaceSettings settings, StepContext con
     private Task<CommandResult> GitAsync(CancellationToken cancellationToken, params string[] arguments) =>
         InAsync(settings.Repository, cancellationToken, arguments);
 
-    private Task<CommandResult> InAsync(string directory, CancellationToken cancellationToken, params string[] arguments) =>
+    private Task<CommandResult> InAsync(
+        string directory,
+        CancellationToken cancellationToken,
+        params string[] arguments
+    ) =>
         context.LookAsync(
             place,
             new Command("git", arguments) { WorkingDirectory = directory },

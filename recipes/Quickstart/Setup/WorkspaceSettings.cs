@@ -44,7 +44,8 @@ internal sealed class WorkspaceSettings(string directory)
 
     public Uri WebAddress => new($"http://127.0.0.1:{WebPort}");
 
-    public Secret Password => new(PasswordVariable, File.Exists(PasswordFile) ? File.ReadAllText(PasswordFile) : null);
+    public Secret Password =>
+        new(PasswordVariable, File.Exists(PasswordFile) ? File.ReadAllText(PasswordFile) : null);
 
     /// <summary>The values of the variables that release.yml names, unless the environment has them.</summary>
     public string? Find(string variable) =>
@@ -97,6 +98,9 @@ internal sealed class WorkspaceSettings(string directory)
         }
 
         var words = File.ReadAllText(PortsFile).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
-        return (int.Parse(words[0], CultureInfo.InvariantCulture), int.Parse(words[1], CultureInfo.InvariantCulture));
+        return (
+            int.Parse(words[0], CultureInfo.InvariantCulture),
+            int.Parse(words[1], CultureInfo.InvariantCulture)
+        );
     }
 }

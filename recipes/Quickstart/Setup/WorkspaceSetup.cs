@@ -19,7 +19,9 @@ internal sealed class WorkspaceSetup(WorkspaceSettings settings, StepContext con
         var isNew = !File.Exists(settings.Complete);
         if (isNew)
         {
-            context.Warn($"Setting the quickstart up in {settings.Directory}: its own PostgreSQL cluster, git remote and shop 1.0.0.");
+            context.Warn(
+                $"Setting the quickstart up in {settings.Directory}: its own PostgreSQL cluster, git remote and shop 1.0.0."
+            );
         }
 
         Directory.CreateDirectory(settings.Directory);
@@ -70,14 +72,20 @@ internal sealed class WorkspaceSetup(WorkspaceSettings settings, StepContext con
         var text = Resources
             .Read("quickstart.release.yml")
             .Replace(Text(WorkspaceSettings.DefaultWebPort), Text(settings.WebPort), StringComparison.Ordinal)
-            .Replace(Text(WorkspaceSettings.DefaultDatabasePort), Text(settings.DatabasePort), StringComparison.Ordinal);
+            .Replace(
+                Text(WorkspaceSettings.DefaultDatabasePort),
+                Text(settings.DatabasePort),
+                StringComparison.Ordinal
+            );
         File.WriteAllText(settings.Configuration, text);
     }
 
     private async Task StartClusterAsync(CancellationToken cancellationToken)
     {
         var runner = new CommandRunner(new Redactor(settings.Password));
-        var cluster = await QuickstartCluster.OpenAsync(settings, runner, cancellationToken).ConfigureAwait(false);
+        var cluster = await QuickstartCluster
+            .OpenAsync(settings, runner, cancellationToken)
+            .ConfigureAwait(false);
         await cluster.StartAsync(cancellationToken).ConfigureAwait(false);
         await cluster.CreateDatabaseAsync("shop", cancellationToken).ConfigureAwait(false);
     }

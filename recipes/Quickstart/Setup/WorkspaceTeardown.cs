@@ -38,7 +38,9 @@ internal sealed class WorkspaceTeardown(WorkspaceSettings settings, Tool tool)
         foreach (var state in Directory.EnumerateFiles(run, "*.state"))
         {
             var command = new Command("sh", Path.Combine(run, "service.sh"), "stop", state, "10");
-            await tool.Runner.RunAsync(new ThisMachine(), command, null, cancellationToken).ConfigureAwait(false);
+            await tool
+                .Runner.RunAsync(new ThisMachine(), command, null, cancellationToken)
+                .ConfigureAwait(false);
         }
     }
 }

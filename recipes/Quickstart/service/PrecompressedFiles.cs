@@ -10,7 +10,9 @@ internal sealed class PrecompressedFiles(RequestDelegate next, IWebHostEnvironme
     public async Task InvokeAsync(HttpContext context)
     {
         var path = context.Request.Path == "/" ? "/index.html" : context.Request.Path.Value!;
-        foreach (var (encoding, extension) in (ReadOnlySpan<(string, string)>)[("br", ".br"), ("gzip", ".gz")])
+        foreach (
+            var (encoding, extension) in (ReadOnlySpan<(string, string)>)[("br", ".br"), ("gzip", ".gz")]
+        )
         {
             if (
                 context.Request.Headers.AcceptEncoding.ToString().Contains(encoding, StringComparison.Ordinal)

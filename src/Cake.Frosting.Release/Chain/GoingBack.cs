@@ -13,7 +13,9 @@ internal sealed class GoingBack(Tool tool)
 {
     public async Task RunAsync(CancellationToken cancellationToken)
     {
-        var project = await new ProjectFinder(tool).OpenAsync(prepare: true, cancellationToken).ConfigureAwait(false);
+        var project = await new ProjectFinder(tool)
+            .OpenAsync(prepare: true, cancellationToken)
+            .ConfigureAwait(false);
         using var held = SessionOpener.Lock(tool, project, "Rollback");
         var record = Choose(project);
         using var session = SessionOpener.Reopen(tool, project, record, held);
@@ -31,7 +33,10 @@ internal sealed class GoingBack(Tool tool)
                 )
                 .ConfigureAwait(false);
         }
-        catch (CakeException exception) when (exception.ExitCode == Outcome.RolledBack.ToExitCode() || exception.ExitCode == Outcome.OldStillRunning.ToExitCode())
+        catch (CakeException exception)
+            when (exception.ExitCode == Outcome.RolledBack.ToExitCode()
+                || exception.ExitCode == Outcome.OldStillRunning.ToExitCode()
+            )
         {
             // What the user asked for was done: for the target Rollback that is success.
         }
@@ -45,8 +50,12 @@ internal sealed class GoingBack(Tool tool)
             return unfinished;
         }
 
-        var live = records.FirstOrDefault(record => record.Outcome is Outcome.Live or Outcome.LiveWithWarnings);
-        var newer = records.TakeWhile(record => record != live).FirstOrDefault(record => record.Outcome == Outcome.RolledBack && record.WentLiveAt is not null);
+        var live = records.FirstOrDefault(record =>
+            record.Outcome is Outcome.Live or Outcome.LiveWithWarnings
+        );
+        var newer = records
+            .TakeWhile(record => record != live)
+            .FirstOrDefault(record => record.Outcome == Outcome.RolledBack && record.WentLiveAt is not null);
         if (newer is not null)
         {
             throw new ReleaseRefusedException(

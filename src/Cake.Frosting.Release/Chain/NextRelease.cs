@@ -13,7 +13,10 @@ namespace Cake.Frosting.Release.Chain;
 /// <param name="project">The project.</param>
 internal sealed class NextRelease(Tool tool, Project project)
 {
-    public async Task<ReleaseIdentity> IdentifyAsync(ReleaseRecord? latest, CancellationToken cancellationToken)
+    public async Task<ReleaseIdentity> IdentifyAsync(
+        ReleaseRecord? latest,
+        CancellationToken cancellationToken
+    )
     {
         var running = await RunningAsync(cancellationToken).ConfigureAwait(false);
         var decision = await DecideAsync(running.Version, cancellationToken).ConfigureAwait(false);
@@ -45,7 +48,8 @@ internal sealed class NextRelease(Tool tool, Project project)
 
     private static VersionBump? BumpOf(string? text) =>
         text is null ? null
-        : Enum.TryParse<VersionBump>(text, ignoreCase: true, out var bump) && !char.IsAsciiDigit(text[0]) ? bump
+        : Enum.TryParse<VersionBump>(text, ignoreCase: true, out var bump) && !char.IsAsciiDigit(text[0])
+            ? bump
         : throw new ReleaseRefusedException(
             $"--bump={text} is not known.",
             $"It is one of: {string.Join(", ", Enum.GetNames<VersionBump>().Select(name => name.ToLowerInvariant()))}."
@@ -68,6 +72,9 @@ internal sealed class NextRelease(Tool tool, Project project)
     {
         var now = tool.Time.GetUtcNow();
         var at = latest is not null && latest.StartedAt >= now ? latest.StartedAt.AddSeconds(1) : now;
-        return string.Create(CultureInfo.InvariantCulture, $"{at.UtcDateTime:yyyyMMdd'T'HHmmss'Z'}-{version}");
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"{at.UtcDateTime:yyyyMMdd'T'HHmmss'Z'}-{version}"
+        );
     }
 }

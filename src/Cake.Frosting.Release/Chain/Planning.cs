@@ -39,7 +39,9 @@ internal sealed class Planning(Tool tool)
         return latest is { IsUnfinished: true }
             ? project.PlanOf(latest.Release)
             : project.PlanOf(
-                await new NextRelease(tool, project).IdentifyAsync(latest, cancellationToken).ConfigureAwait(false)
+                await new NextRelease(tool, project)
+                    .IdentifyAsync(latest, cancellationToken)
+                    .ConfigureAwait(false)
             );
     }
 
@@ -56,7 +58,13 @@ internal sealed class Planning(Tool tool)
         var failures = new Dictionary<string, string>();
         foreach (var step in shown.Steps.Where(step => step.Probe is not null))
         {
-            var context = new StepContext(plan.Release, facts, tool.Runner, new SetupEvents(tool.Output), tool.Time);
+            var context = new StepContext(
+                plan.Release,
+                facts,
+                tool.Runner,
+                new SetupEvents(tool.Output),
+                tool.Time
+            );
             try
             {
                 probes[step.Id] = await step.Probe!(context, cancellationToken).ConfigureAwait(false);

@@ -33,18 +33,20 @@ public sealed class ProjectFinder(Tool tool)
             : tool.Arguments.Directory;
         if (recipe is not null && prepare && !tool.Arguments.IsDryRun)
         {
-            await recipe.PrepareAsync(directory, SetupContext(recipe), cancellationToken).ConfigureAwait(false);
+            await recipe
+                .PrepareAsync(directory, SetupContext(recipe), cancellationToken)
+                .ConfigureAwait(false);
         }
 
-        return await ReadAsync(Path.Combine(directory, FileName), recipe, cancellationToken).ConfigureAwait(false);
+        return await ReadAsync(Path.Combine(directory, FileName), recipe, cancellationToken)
+            .ConfigureAwait(false);
     }
 
     private async Task<Project> ReadAsync(string file, IRecipe? recipe, CancellationToken cancellationToken)
     {
         var options = new LoadOptions
         {
-            Environment = name =>
-                tool.Environment(name) ?? recipe?.Find(Path.GetDirectoryName(file)!, name),
+            Environment = name => tool.Environment(name) ?? recipe?.Find(Path.GetDirectoryName(file)!, name),
             Recipes = name => Find(name) is { } found ? DefaultsOf(found) : null,
             RecipeNames = [.. tool.Recipes.Select(known => known.Name)],
         };
@@ -70,7 +72,9 @@ public sealed class ProjectFinder(Tool tool)
     private IRecipe? NamedRecipe()
     {
         // --working names a project; only without it is the first recipe meant when nothing is said.
-        var name = tool.Arguments.Recipe ?? (tool.Arguments.HasDirectory || tool.Recipes.Count == 0 ? null : tool.Recipes[0].Name);
+        var name =
+            tool.Arguments.Recipe
+            ?? (tool.Arguments.HasDirectory || tool.Recipes.Count == 0 ? null : tool.Recipes[0].Name);
         return name is null
             ? null
             : Find(name)
@@ -81,14 +85,17 @@ public sealed class ProjectFinder(Tool tool)
     }
 
     private IRecipe? Find(string? name) =>
-        tool.Recipes.FirstOrDefault(recipe => string.Equals(recipe.Name, name, StringComparison.OrdinalIgnoreCase));
+        tool.Recipes.FirstOrDefault(recipe =>
+            string.Equals(recipe.Name, name, StringComparison.OrdinalIgnoreCase)
+        );
 
     private string RecipeOptions =>
         tool.Recipes.Count == 0
             ? "none in this build script"
             : string.Join(", ", tool.Recipes.Select(recipe => $"--recipe={recipe.Name}"));
 
-    private static RecipeDefaults DefaultsOf(IRecipe recipe) => new(recipe.Defaults, $"{recipe.Name}/{FileName}");
+    private static RecipeDefaults DefaultsOf(IRecipe recipe) =>
+        new(recipe.Defaults, $"{recipe.Name}/{FileName}");
 
     private StepContext SetupContext(IRecipe recipe) =>
         new(

@@ -46,7 +46,8 @@ public sealed record ReleaseArguments
             Recipe = line.Value("--recipe"),
             IsDryRun = line.Has("--dryrun", "--noop", "--whatif"),
             AcceptDataLoss = line.Has("--accept-data-loss"),
-            IsDiagnostic = line.Value("--verbosity", "-v") is { } level
+            IsDiagnostic =
+                line.Value("--verbosity", "-v") is { } level
                 && level.StartsWith("diag", StringComparison.OrdinalIgnoreCase),
             Directory = Path.GetFullPath(directory ?? "."),
             HasDirectory = directory is not null,

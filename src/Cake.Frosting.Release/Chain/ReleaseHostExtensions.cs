@@ -17,7 +17,11 @@ public static class ReleaseHostExtensions
     /// The exit code: 0 live, 1 refused or failed with the old version still running, 2 rolled back, 3 needs a human,
     /// 128 and the signal's number when interrupted.
     /// </returns>
-    public static int RunRelease(this CakeHost host, IEnumerable<string> arguments, params IReadOnlyList<IRecipe> recipes)
+    public static int RunRelease(
+        this CakeHost host,
+        IEnumerable<string> arguments,
+        params IReadOnlyList<IRecipe> recipes
+    )
     {
         ArgumentNullException.ThrowIfNull(host);
         var parsed = ReleaseArguments.Parse(arguments);

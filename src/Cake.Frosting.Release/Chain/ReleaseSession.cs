@@ -21,7 +21,12 @@ internal sealed class ReleaseSession(
     JournalFile file
 ) : IDisposable
 {
-    private readonly ConsoleProgress progress = new(tool.Output, tool.ProgressOptions, tool.Redactor, tool.Time);
+    private readonly ConsoleProgress progress = new(
+        tool.Output,
+        tool.ProgressOptions,
+        tool.Redactor,
+        tool.Time
+    );
     private readonly ICompanion? companion = project.Recipe?.Accompany(project.Configuration);
     private ReleaseRunner? runner;
 
@@ -70,7 +75,10 @@ internal sealed class ReleaseSession(
         {
             await EndAsync(Outcome.Live, "").ConfigureAwait(false);
         }
-        else if (tool.Arguments.Targets is [.., var last] && last.Equals(stage.ToString(), StringComparison.OrdinalIgnoreCase))
+        else if (
+            tool.Arguments.Targets is [.., var last]
+            && last.Equals(stage.ToString(), StringComparison.OrdinalIgnoreCase)
+        )
         {
             await EndAsync(null, "").ConfigureAwait(false);
             tool.Output.WriteLine(
@@ -121,13 +129,19 @@ internal sealed class ReleaseSession(
     private async Task FailAsync(StepFailedException failure, CancellationToken cancellationToken)
     {
         var cause = $"{failure.Step.Title}: {failure.Message}";
-        if (!Runner.ServiceWasTouched || FailurePolicies.WantsRollback(tool, project.Configuration.OnFailure, cause))
+        if (
+            !Runner.ServiceWasTouched
+            || FailurePolicies.WantsRollback(tool, project.Configuration.OnFailure, cause)
+        )
         {
             await RollBackAsync(cause, wentLive: false, cancellationToken).ConfigureAwait(false);
         }
 
         await EndAsync(Outcome.NeedsHuman, cause).ConfigureAwait(false);
-        throw new CakeException(Outcome.NeedsHuman.ToExitCode(), $"{Outcome.NeedsHuman.ToText()}: {tool.Redactor.Redact(cause)}");
+        throw new CakeException(
+            Outcome.NeedsHuman.ToExitCode(),
+            $"{Outcome.NeedsHuman.ToText()}: {tool.Redactor.Redact(cause)}"
+        );
     }
 
     private string Interrupted(Stage stage) =>

@@ -60,7 +60,8 @@ public sealed class Releaser(Tool tool) : IDisposable
     /// <summary>Does something for a task of a recipe, with errors handled as for the tasks of the chain.</summary>
     /// <param name="action">What to do.</param>
     /// <exception cref="CakeException">It failed.</exception>
-    public Task DoAsync(Func<Tool, CancellationToken, Task> action) => GuardAsync(token => action(tool, token));
+    public Task DoAsync(Func<Tool, CancellationToken, Task> action) =>
+        GuardAsync(token => action(tool, token));
 
     /// <inheritdoc/>
     public void Dispose() => session?.Dispose();

@@ -10,7 +10,9 @@ internal static class SessionOpener
 {
     public static async Task<ReleaseSession> OpenAsync(Tool tool, CancellationToken cancellationToken)
     {
-        var project = await new ProjectFinder(tool).OpenAsync(prepare: true, cancellationToken).ConfigureAwait(false);
+        var project = await new ProjectFinder(tool)
+            .OpenAsync(prepare: true, cancellationToken)
+            .ConfigureAwait(false);
         var held = Lock(tool, project, "Release");
         try
         {
@@ -53,7 +55,9 @@ internal static class SessionOpener
         CancellationToken cancellationToken
     )
     {
-        var release = await new NextRelease(tool, project).IdentifyAsync(latest, cancellationToken).ConfigureAwait(false);
+        var release = await new NextRelease(tool, project)
+            .IdentifyAsync(latest, cancellationToken)
+            .ConfigureAwait(false);
         var plan = project.PlanOf(release);
         var file = JournalFile.Open(project.Journals.PathOf(release.Id));
         var session = new ReleaseSession(tool, project, plan, null, held, file);
@@ -100,7 +104,9 @@ internal static class SessionOpener
     {
         var step = record.Steps.Count == 0 ? null : record.Steps[^1];
         var where = step is null ? "before its first step" : $"in {step.Id}";
-        var what = session.RollingBack is null ? "It goes on from there" : "It was being rolled back, and that goes on";
+        var what = session.RollingBack is null
+            ? "It goes on from there"
+            : "It was being rolled back, and that goes on";
         return string.Create(
             CultureInfo.InvariantCulture,
             $"{record.Release.Version} stopped {where}, {Ago(now - record.LastAt)} ago. {what}."

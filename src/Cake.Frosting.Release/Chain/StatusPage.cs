@@ -14,7 +14,9 @@ internal sealed class StatusPage(Tool tool)
 
     public async Task PrintAsync(CancellationToken cancellationToken)
     {
-        var project = await new ProjectFinder(tool).OpenAsync(prepare: false, cancellationToken).ConfigureAwait(false);
+        var project = await new ProjectFinder(tool)
+            .OpenAsync(prepare: false, cancellationToken)
+            .ConfigureAwait(false);
         var context = new StepContext(
             new ReleaseIdentity("status", project.Configuration.Project, "", null),
             new Facts(),
@@ -22,7 +24,9 @@ internal sealed class StatusPage(Tool tool)
             new SetupEvents(tool.Output),
             tool.Time
         );
-        var state = await project.Rooms.Platform.DescribeAsync(context, cancellationToken).ConfigureAwait(false);
+        var state = await project
+            .Rooms.Platform.DescribeAsync(context, cancellationToken)
+            .ConfigureAwait(false);
         var status = new ReleaseStatus(project.Configuration.Project)
         {
             CurrentVersion = state.Version,
@@ -30,7 +34,12 @@ internal sealed class StatusPage(Tool tool)
             Health = string.Join("; ", state.Services.Select(Line)),
             LockHolder = FileLock.Find(project.LockFile)?.ToString(),
             Latest = [.. project.Journals.ReadAll().Take(Shown)],
-            KeptAside = await DatabaseStatus.KeptAsideAsync([.. project.Rooms.Databases.Values.Select(room => room.Target)], cancellationToken).ConfigureAwait(false),
+            KeptAside = await DatabaseStatus
+                .KeptAsideAsync(
+                    [.. project.Rooms.Databases.Values.Select(room => room.Target)],
+                    cancellationToken
+                )
+                .ConfigureAwait(false),
         };
         tool.Output.Write(tool.Redactor.Redact(StatusText.Render(status)));
     }

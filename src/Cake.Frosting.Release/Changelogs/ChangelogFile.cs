@@ -6,7 +6,11 @@ namespace Cake.Frosting.Release.Changelogs;
 /// <param name="directory">The project's directory.</param>
 /// <param name="name">The file's name, relative to it.</param>
 /// <param name="options">How it is read and edited.</param>
-public sealed class ChangelogFile(string directory, string name = "CHANGELOG.md", ChangelogOptions? options = null)
+public sealed class ChangelogFile(
+    string directory,
+    string name = "CHANGELOG.md",
+    ChangelogOptions? options = null
+)
 {
     /// <summary>The file's name, relative to the project's directory.</summary>
     public string Name => name;
@@ -44,7 +48,11 @@ public sealed class ChangelogFile(string directory, string name = "CHANGELOG.md"
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw new ReleaseRefusedException($"{name} cannot be read: {exception.Message}", "Check its rights.", exception);
+            throw new ReleaseRefusedException(
+                $"{name} cannot be read: {exception.Message}",
+                "Check its rights.",
+                exception
+            );
         }
     }
 

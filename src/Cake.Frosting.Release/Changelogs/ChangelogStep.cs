@@ -42,7 +42,9 @@ public sealed class ChangelogStep(ChangelogFile file, PlannedRelease release)
     {
         ArgumentNullException.ThrowIfNull(facts);
         var temporary = new OwnEdit(file.TemporaryName, null);
-        return facts.Find(StepId, AfterFact) is { } after ? [new OwnEdit(file.Name, after), temporary] : [temporary];
+        return facts.Find(StepId, AfterFact) is { } after
+            ? [new OwnEdit(file.Name, after), temporary]
+            : [temporary];
     }
 
     private string Sentence =>
@@ -52,8 +54,12 @@ public sealed class ChangelogStep(ChangelogFile file, PlannedRelease release)
         Task.FromResult(
             Edit(context).Outcome switch
             {
-                ChangelogOutcome.AlreadyReleased => Probe.Done($"{file.Name} has a section for {release.Version}"),
-                ChangelogOutcome.NothingToRelease => Probe.NotNeeded($"{file.Name} has no unreleased entries"),
+                ChangelogOutcome.AlreadyReleased => Probe.Done(
+                    $"{file.Name} has a section for {release.Version}"
+                ),
+                ChangelogOutcome.NothingToRelease => Probe.NotNeeded(
+                    $"{file.Name} has no unreleased entries"
+                ),
                 _ => Probe.NotDone(),
             }
         );
@@ -64,7 +70,11 @@ public sealed class ChangelogStep(ChangelogFile file, PlannedRelease release)
         if (edit.IsChanged)
         {
             context.Facts.Record(StepId, BeforeFact, Hash(edit.Original));
-            context.Facts.Record(StepId, InverseFact, Splice.Write(Splice.Invert(edit.Original.Span, edit.Splices)));
+            context.Facts.Record(
+                StepId,
+                InverseFact,
+                Splice.Write(Splice.Invert(edit.Original.Span, edit.Splices))
+            );
             context.Facts.Record(StepId, AfterFact, Hash(edit.Bytes));
             context.Issue(Instruction.Manual(Sentence));
             file.Write(edit.Bytes);
@@ -75,7 +85,10 @@ public sealed class ChangelogStep(ChangelogFile file, PlannedRelease release)
 
     private Task UndoAsync(StepContext context, CancellationToken cancellationToken)
     {
-        if (context.Facts.Find(StepId, AfterFact) is not { } after || context.Facts.Find(StepId, InverseFact) is not { } inverse)
+        if (
+            context.Facts.Find(StepId, AfterFact) is not { } after
+            || context.Facts.Find(StepId, InverseFact) is not { } inverse
+        )
         {
             return Task.CompletedTask;
         }
@@ -105,5 +118,6 @@ public sealed class ChangelogStep(ChangelogFile file, PlannedRelease release)
                 )
             );
 
-    private static string Hash(ReadOnlyMemory<byte> bytes) => Convert.ToHexStringLower(SHA256.HashData(bytes.Span));
+    private static string Hash(ReadOnlyMemory<byte> bytes) =>
+        Convert.ToHexStringLower(SHA256.HashData(bytes.Span));
 }

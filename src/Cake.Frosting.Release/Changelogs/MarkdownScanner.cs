@@ -7,7 +7,19 @@ namespace Cake.Frosting.Release.Changelogs;
 internal ref struct MarkdownScanner
 {
     private static readonly string[] RawTags = ["pre", "script", "style", "textarea"];
-    private static readonly string[] BlockTags = ["details", "summary", "div", "table", "p", "ul", "ol", "center", "section", "blockquote"];
+    private static readonly string[] BlockTags =
+    [
+        "details",
+        "summary",
+        "div",
+        "table",
+        "p",
+        "ul",
+        "ol",
+        "center",
+        "section",
+        "blockquote",
+    ];
 
     private readonly ReadOnlySpan<byte> bytes;
     private readonly MarkdownOutline outline = new();
@@ -48,7 +60,10 @@ internal ref struct MarkdownScanner
             var next = end;
             if (end < bytes.Length)
             {
-                next = bytes[end] == '\r' && end + 1 < bytes.Length && bytes[end + 1] == '\n' ? end + 2 : end + 1;
+                next =
+                    bytes[end] == '\r' && end + 1 < bytes.Length && bytes[end + 1] == '\n'
+                        ? end + 2
+                        : end + 1;
             }
 
             lineNumber++;
@@ -86,7 +101,14 @@ internal ref struct MarkdownScanner
         }
         else if (block == Block.None)
         {
-            Content(line[indent..], start, end, next, line[..indent].Contains((byte)'\t') ? 4 : indent, indent);
+            Content(
+                line[indent..],
+                start,
+                end,
+                next,
+                line[..indent].Contains((byte)'\t') ? 4 : indent,
+                indent
+            );
             afterBlank = false;
         }
         else
@@ -116,11 +138,22 @@ internal ref struct MarkdownScanner
         }
     }
 
-    private void Content(ReadOnlySpan<byte> content, int start, int end, int next, int indent, int indentBytes)
+    private void Content(
+        ReadOnlySpan<byte> content,
+        int start,
+        int end,
+        int next,
+        int indent,
+        int indentBytes
+    )
     {
         if (content.StartsWith("<<<<<<< "u8) || content.StartsWith(">>>>>>> "u8))
         {
-            outline.Problem = new OutlineProblem(lineNumber, "a merge left its conflict here.", "Resolve the conflict.");
+            outline.Problem = new OutlineProblem(
+                lineNumber,
+                "a merge left its conflict here.",
+                "Resolve the conflict."
+            );
             return;
         }
 

@@ -45,7 +45,11 @@ internal static class AnnounceSteps
         };
     }
 
-    private static string BodyOf(Announcement announcement, PlaceholderValues values, ReleaseIdentity release) =>
+    private static string BodyOf(
+        Announcement announcement,
+        PlaceholderValues values,
+        ReleaseIdentity release
+    ) =>
         announcement.Body is { } body
             ? values.Fill(body)
             : JsonSerializer.Serialize(

@@ -61,11 +61,15 @@ internal static class CompressSteps
             Act = async (context, cancellationToken) =>
             {
                 context.Issue(instruction);
+                Directory.CreateDirectory(Path.GetDirectoryName(manifest)!);
                 var result = await compressor
                     .RunAsync(directories, null, cancellationToken)
                     .ConfigureAwait(false);
                 context.Progress(
-                    string.Create(CultureInfo.InvariantCulture, $"{result.Written.Count} written, {result.Skipped} in place already")
+                    string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"{result.Written.Count} written, {result.Skipped} in place already"
+                    )
                 );
             },
         };

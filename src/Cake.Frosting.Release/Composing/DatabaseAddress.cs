@@ -50,7 +50,10 @@ internal static class DatabaseAddress
             MaintenanceDatabase = section.MaintenanceDatabase,
         };
         var mode = System.Web.HttpUtility.ParseQueryString(address.Query)["sslmode"];
-        return new DatabaseTarget(mode is null ? server : server with { SslMode = mode }, name.Length > 0 ? name : label)
+        return new DatabaseTarget(
+            mode is null ? server : server with { SslMode = mode },
+            name.Length > 0 ? name : label
+        )
         {
             Label = label,
         };

@@ -39,7 +39,10 @@ public sealed record DatabaseRoom(DatabaseTarget Target, PostgresTools Tools, Da
     }
 
     /// <summary>The server's major version; 0 where it cannot be asked, which Preflight reports.</summary>
-    private static async Task<int> ServerMajorAsync(PostgresServer server, CancellationToken cancellationToken)
+    private static async Task<int> ServerMajorAsync(
+        PostgresServer server,
+        CancellationToken cancellationToken
+    )
     {
         try
         {

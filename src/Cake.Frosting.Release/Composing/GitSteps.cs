@@ -12,10 +12,16 @@ internal static class GitSteps
     public static IEnumerable<Step> Of(Rooms rooms, ReleaseIdentity release)
     {
         var options = OptionsOf(rooms, release);
-        yield return new GitPreflight(rooms.Repository, PreflightOf(options)).Create() with { After = [] };
+        yield return new GitPreflight(rooms.Repository, PreflightOf(options)).Create() with
+        {
+            After = [],
+        };
         if (ChangelogOf(rooms.Configuration) is { } changelog)
         {
-            yield return new ChangelogStep(changelog, new PlannedRelease(release.Version, options.Tag)).Create();
+            yield return new ChangelogStep(
+                changelog,
+                new PlannedRelease(release.Version, options.Tag)
+            ).Create();
         }
 
         yield return new CommitStep(rooms.Repository, options).Create();

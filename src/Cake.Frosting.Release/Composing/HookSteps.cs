@@ -17,10 +17,7 @@ internal static class HookSteps
         ReleaseIdentity release,
         IReadOnlyDictionary<Stage, IReadOnlyList<Hook>> hooks,
         string when
-    ) =>
-        from stage in hooks
-        from hook in stage.Value
-        select StepOf(rooms, release, stage.Key, when, hook);
+    ) => from stage in hooks from hook in stage.Value select StepOf(rooms, release, stage.Key, when, hook);
 
     private static Step StepOf(Rooms rooms, ReleaseIdentity release, Stage stage, string when, Hook hook)
     {
@@ -42,7 +39,8 @@ internal static class HookSteps
                 {
                     Title = $"Take back: {hook.Name}",
                     Instructions = [Instruction.Run(rooms.Place, undo)],
-                    Act = (context, cancellationToken) => context.RunAsync(rooms.Place, undo, cancellationToken),
+                    Act = (context, cancellationToken) =>
+                        context.RunAsync(rooms.Place, undo, cancellationToken),
                 },
         };
     }

@@ -76,7 +76,9 @@ internal static class MaintenanceSteps
                 new HttpMethod(action.Method.ToString().ToUpperInvariant()),
                 action.Url!.Reveal()
             );
-            using var response = await rooms.Client.SendAsync(request, cancellationToken).ConfigureAwait(false);
+            using var response = await rooms
+                .Client.SendAsync(request, cancellationToken)
+                .ConfigureAwait(false);
             if (!response.IsSuccessStatusCode)
             {
                 throw new ReleaseRefusedException($"{Instruction.Text} answered {(int)response.StatusCode}.");

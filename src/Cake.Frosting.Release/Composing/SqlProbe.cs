@@ -34,7 +34,9 @@ internal sealed class SqlProbe(DatabaseTarget target, SqlCheck check, Placeholde
             .QueryAsync(
                 check.Query,
                 reader =>
-                    reader.IsDBNull(0) ? "" : Convert.ToString(reader.GetValue(0), CultureInfo.InvariantCulture) ?? "",
+                    reader.IsDBNull(0)
+                        ? ""
+                        : Convert.ToString(reader.GetValue(0), CultureInfo.InvariantCulture) ?? "",
                 cancellationToken
             )
             .ConfigureAwait(false);
@@ -55,8 +57,14 @@ internal sealed class SqlProbe(DatabaseTarget target, SqlCheck check, Placeholde
 
         return
             check.AtLeast is { } least
-            && !(double.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && number >= least)
-            ? string.Create(CultureInfo.InvariantCulture, $"the query returned '{value}', which is not at least {least}")
+            && !(
+                double.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out var number)
+                && number >= least
+            )
+            ? string.Create(
+                CultureInfo.InvariantCulture,
+                $"the query returned '{value}', which is not at least {least}"
+            )
             : null;
     }
 }

@@ -42,7 +42,10 @@ internal static class VerifySteps
                 Status = http.Status,
                 Contains = http.Contains is null ? null : values.Fill(http.Contains),
                 Matches = http.Matches,
-                Headers = http.Headers.ToDictionary(header => header.Key, header => values.Fill(header.Value)),
+                Headers = http.Headers.ToDictionary(
+                    header => header.Key,
+                    header => values.Fill(header.Value)
+                ),
             },
             { Command: { } command } => new CommandProbe(
                 rooms.Place,

@@ -4,7 +4,9 @@ namespace Cake.Frosting.Release.Chain;
 
 /// <summary>Backs the databases up and proves it, and fetches the new version, while the old one serves.</summary>
 [TaskName("Backup")]
-[TaskDescription("Backs the databases up and proves it, and fetches the new version, while the old one serves.")]
+[TaskDescription(
+    "Backs the databases up and proves it, and fetches the new version, while the old one serves."
+)]
 [IsDependentOn(typeof(TagTask))]
 public sealed class BackupTask : AsyncFrostingTask<ReleaseContext>
 {

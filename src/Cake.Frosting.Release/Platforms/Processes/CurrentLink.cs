@@ -1,3 +1,4 @@
+using Cake.Frosting.Release.Files;
 using Cake.Frosting.Release.Steps;
 
 namespace Cake.Frosting.Release.Platforms.Processes;
@@ -22,10 +23,7 @@ internal static class CurrentLink
             return;
         }
 
-        var next = layout.Current + ".next";
-        File.Delete(next);
         // Relative, so that the whole directory can be moved.
-        File.CreateSymbolicLink(next, Path.Combine("releases", version));
-        File.Move(next, layout.Current, overwrite: true);
+        SymbolicLink.Replace(layout.Current, Path.Combine("releases", version));
     }
 }

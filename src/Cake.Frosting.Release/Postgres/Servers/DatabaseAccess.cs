@@ -25,7 +25,10 @@ internal sealed record DatabaseAccess(
         FROM pg_database d, pg_roles r WHERE d.datname = current_database() AND r.rolname = current_user
         """;
 
-    public static async Task<DatabaseAccess> AskAsync(DatabaseTarget target, CancellationToken cancellationToken)
+    public static async Task<DatabaseAccess> AskAsync(
+        DatabaseTarget target,
+        CancellationToken cancellationToken
+    )
     {
         await using var session = await Session
             .OpenAsync(target.Server, target.Name, cancellationToken)
@@ -64,7 +67,9 @@ internal sealed record DatabaseAccess(
 
         if (!IsSuperuser && !SignalsBackends)
         {
-            missing.Add($"end sessions (GRANT pg_signal_backend TO {SqlText.Identifier(target.Server.User)})");
+            missing.Add(
+                $"end sessions (GRANT pg_signal_backend TO {SqlText.Identifier(target.Server.User)})"
+            );
         }
 
         if (missing.Count > 0)

@@ -1,4 +1,4 @@
-using System.Runtime.InteropServices;
+using Cake.Frosting.Release.Files;
 
 namespace Cake.Frosting.Release.Reports;
 
@@ -6,7 +6,7 @@ namespace Cake.Frosting.Release.Reports;
 /// A relative symbolic link to a directory beside it, replaced in one step. Where the file system has no
 /// such links, or Windows refuses them, a copy of the directory stands in for it.
 /// </summary>
-internal static partial class LatestLink
+internal static class LatestLink
 {
     public static void Set(string link, string target, bool mayLink = true)
     {
@@ -18,25 +18,20 @@ internal static partial class LatestLink
 
     private static bool TryLink(string link, string target)
     {
-        var temporary = $"{link}.{Guid.NewGuid():N}.tmp";
         try
         {
-            Directory.CreateSymbolicLink(temporary, target);
             if (Directory.Exists(link) && !IsLink(link))
             {
-                // A copy from before; rename(2) does not put a link in the place of a directory.
+                // A copy from before; a link does not take the place of a directory.
                 Directory.Delete(link, recursive: true);
             }
 
-            return Rename(temporary, link) == 0;
+            SymbolicLink.Replace(link, target);
+            return true;
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             return false;
-        }
-        finally
-        {
-            File.Delete(temporary);
         }
     }
 
@@ -58,14 +53,4 @@ internal static partial class LatestLink
     }
 
     private static bool IsLink(string path) => new DirectoryInfo(path).LinkTarget is not null;
-
-    // File.Move follows a link to a directory, and Directory.Move replaces nothing.
-    [LibraryImport(
-        "libc",
-        EntryPoint = "rename",
-        StringMarshalling = StringMarshalling.Utf8,
-        SetLastError = true
-    )]
-    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
-    private static partial int Rename(string from, string to);
 }
