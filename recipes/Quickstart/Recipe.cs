@@ -29,8 +29,13 @@ public sealed class Recipe : IRecipe
     public string? Find(string directory, string variable) => new WorkspaceSettings(directory).Find(variable);
 
     /// <inheritdoc/>
-    public Task PrepareAsync(string directory, StepContext context, CancellationToken cancellationToken) =>
-        new WorkspaceSetup(new WorkspaceSettings(directory), context).RunAsync(cancellationToken);
+    public Task PrepareAsync(
+        string directory,
+        bool forRelease,
+        StepContext context,
+        CancellationToken cancellationToken
+    ) =>
+        new WorkspaceSetup(new WorkspaceSettings(directory), context).RunAsync(forRelease, cancellationToken);
 
     /// <inheritdoc/>
     public ICompanion Accompany(ReleaseConfiguration configuration) =>

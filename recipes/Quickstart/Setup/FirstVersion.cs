@@ -1,5 +1,6 @@
 using Cake.Frosting.Release.Composing;
 using Cake.Frosting.Release.Configuration;
+using Cake.Frosting.Release.Journal;
 using Cake.Frosting.Release.Platforms.Processes;
 using Cake.Frosting.Release.Postgres;
 using Cake.Frosting.Release.Steps;
@@ -9,7 +10,7 @@ namespace Quickstart.Setup;
 /// <summary>Puts version 1.0.0 of the shop in place, as it would be found on a machine that nobody releases on yet.</summary>
 internal sealed class FirstVersion(WorkspaceSettings settings, StepContext context)
 {
-    private const string Version = "1.0.0";
+    public const string Version = "1.0.0";
 
     private const string Seed = """
         insert into products (name, price)
@@ -81,9 +82,7 @@ internal sealed class FirstVersion(WorkspaceSettings settings, StepContext conte
 
     /// <summary>While a release is unfinished it decides what runs.</summary>
     private static bool IsUnfinished(ReleaseConfiguration configuration) =>
-        new Cake.Frosting.Release.Journal.JournalStore(
-            Path.Combine(configuration.Directory, "journal")
-        ).ReadLatest()
+        new JournalStore(Path.Combine(configuration.Directory, "journal")).ReadLatest()
             is { IsUnfinished: true };
 
     private ReleaseConfiguration Load() =>

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Cake.Frosting.Release.Journal;
 
 namespace Quickstart.Setup;
 
@@ -13,7 +14,7 @@ internal sealed class NextChange(WorkspaceSettings settings, ShopRepository repo
     public async Task MakeAsync(CancellationToken cancellationToken)
     {
         var here = await repository.VersionsAtHeadAsync(cancellationToken).ConfigureAwait(false);
-        if (here.Count == 0 || IsUnfinished())
+        if (here.Count == 0 || !here.All(WasReleased))
         {
             return;
         }
@@ -100,9 +101,12 @@ internal sealed class NextChange(WorkspaceSettings settings, ShopRepository repo
         File.WriteAllText(file, text);
     }
 
-    private bool IsUnfinished() =>
-        new Cake.Frosting.Release.Journal.JournalStore(
-            Path.Combine(settings.Directory, ".release", "journal")
-        ).ReadLatest()
-            is { IsUnfinished: true };
+    /// <summary>A version whose tag was pushed and which never went live is still to be released.</summary>
+    private bool WasReleased(string version) =>
+        version == FirstVersion.Version
+        || new JournalStore(Path.Combine(settings.Directory, ".release", "journal"))
+            .ReadAll()
+            .Any(record =>
+                record.Release.Version == version && record.WentLiveAt is not null && !record.IsUnfinished
+            );
 }

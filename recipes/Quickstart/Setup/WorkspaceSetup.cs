@@ -14,7 +14,7 @@ namespace Quickstart.Setup;
 /// </summary>
 internal sealed class WorkspaceSetup(WorkspaceSettings settings, StepContext context)
 {
-    public async Task RunAsync(CancellationToken cancellationToken)
+    public async Task RunAsync(bool forRelease, CancellationToken cancellationToken)
     {
         var isNew = !File.Exists(settings.Complete);
         if (isNew)
@@ -39,7 +39,10 @@ internal sealed class WorkspaceSetup(WorkspaceSettings settings, StepContext con
         }
 
         await shop.StartWhatIsSetAsync(cancellationToken).ConfigureAwait(false);
-        await new NextChange(settings, repository).MakeAsync(cancellationToken).ConfigureAwait(false);
+        if (forRelease)
+        {
+            await new NextChange(settings, repository).MakeAsync(cancellationToken).ConfigureAwait(false);
+        }
     }
 
     private void ChoosePassword()

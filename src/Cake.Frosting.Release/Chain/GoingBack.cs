@@ -14,7 +14,7 @@ internal sealed class GoingBack(Tool tool)
     public async Task RunAsync(CancellationToken cancellationToken)
     {
         var project = await new ProjectFinder(tool)
-            .OpenAsync(prepare: true, cancellationToken)
+            .OpenAsync(Purpose.Rollback, cancellationToken)
             .ConfigureAwait(false);
         using var held = SessionOpener.Lock(tool, project, "Rollback");
         var record = Choose(project);

@@ -31,7 +31,7 @@ internal sealed class Planning(Tool tool)
     }
 
     private Task<Project> OpenAsync(CancellationToken cancellationToken) =>
-        new ProjectFinder(tool).OpenAsync(prepare: false, cancellationToken);
+        new ProjectFinder(tool).OpenAsync(Purpose.Release, cancellationToken);
 
     private async Task<ReleasePlan> PlanAsync(Project project, CancellationToken cancellationToken)
     {

@@ -12,11 +12,11 @@ public sealed class ProjectFinder(Tool tool)
     private const string FileName = "release.yml";
 
     /// <summary>Opens the project.</summary>
-    /// <param name="prepare">Whether a recipe may make ready what it brings with it.</param>
+    /// <param name="purpose">What it is opened for, which says what a recipe makes ready.</param>
     /// <param name="cancellationToken">Ends the opening.</param>
     /// <exception cref="ConfigurationException">The configuration cannot be used.</exception>
     /// <exception cref="ReleaseRefusedException">There is no project, or a program that it needs is missing.</exception>
-    public async Task<Project> OpenAsync(bool prepare, CancellationToken cancellationToken)
+    public async Task<Project> OpenAsync(Purpose purpose, CancellationToken cancellationToken)
     {
         var file = Path.Combine(tool.Arguments.Directory, FileName);
         var recipe = File.Exists(file) ? null : NamedRecipe();
@@ -31,10 +31,10 @@ public sealed class ProjectFinder(Tool tool)
         var directory = recipe?.Workspace is { } workspace
             ? Path.Combine(tool.Arguments.Directory, workspace)
             : tool.Arguments.Directory;
-        if (recipe is not null && prepare && !tool.Arguments.IsDryRun)
+        if (recipe is not null && purpose != Purpose.Look && !tool.Arguments.IsDryRun)
         {
             await recipe
-                .PrepareAsync(directory, SetupContext(recipe), cancellationToken)
+                .PrepareAsync(directory, purpose == Purpose.Release, SetupContext(recipe), cancellationToken)
                 .ConfigureAwait(false);
         }
 

@@ -11,7 +11,7 @@ internal static class SessionOpener
     public static async Task<ReleaseSession> OpenAsync(Tool tool, CancellationToken cancellationToken)
     {
         var project = await new ProjectFinder(tool)
-            .OpenAsync(prepare: true, cancellationToken)
+            .OpenAsync(Purpose.Release, cancellationToken)
             .ConfigureAwait(false);
         var held = Lock(tool, project, "Release");
         try

@@ -15,7 +15,7 @@ internal sealed class StatusPage(Tool tool)
     public async Task PrintAsync(CancellationToken cancellationToken)
     {
         var project = await new ProjectFinder(tool)
-            .OpenAsync(prepare: false, cancellationToken)
+            .OpenAsync(Purpose.Look, cancellationToken)
             .ConfigureAwait(false);
         var context = new StepContext(
             new ReleaseIdentity("status", project.Configuration.Project, "", null),

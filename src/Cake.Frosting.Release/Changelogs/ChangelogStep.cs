@@ -31,6 +31,7 @@ public sealed class ChangelogStep(ChangelogFile file, PlannedRelease release)
             Undo = new Undo
             {
                 Title = $"Put {file.Name} back as it was",
+                OnlyBeforeLive = true,
                 Instructions = [Instruction.Manual($"Put {file.Name} back as it was before the release")],
                 Act = UndoAsync,
             },

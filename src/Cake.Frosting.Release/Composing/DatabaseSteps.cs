@@ -13,6 +13,17 @@ internal static class DatabaseSteps
             BackupSteps.For(room.Target, room.Tools, BackupOf(rooms, room), release)
         );
 
+    /// <summary>
+    /// The migrations of the new version are read and compared with the database's history while the old version
+    /// serves: a file that was changed, is missing or cannot be understood is found before anybody is cut off.
+    /// </summary>
+    public static IEnumerable<Step> CheckMigrations(Rooms rooms, ReleaseIdentity release) =>
+        Migrated(rooms).Select(migrated => MigrationCheck.StepFor(migrated.Room.Target, OptionsOf(rooms, release, migrated.Section)));
+
+    /// <summary>Drops what earlier releases left beside the databases; this release's restore point stays.</summary>
+    public static IEnumerable<Step> Tidy(Rooms rooms, ReleaseIdentity release) =>
+        rooms.Databases.Values.Select(room => TidySteps.For(room.Target, release));
+
     public static IEnumerable<Step> Fence(Rooms rooms, ReleaseIdentity release) =>
         Migrated(rooms)
             .SelectMany(migrated =>

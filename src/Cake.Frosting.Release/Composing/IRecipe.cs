@@ -32,10 +32,15 @@ public interface IRecipe
 
     /// <summary>Makes ready what the recipe brings with it; called before anything that changes something.</summary>
     /// <param name="directory">The project's directory; it need not exist.</param>
+    /// <param name="forRelease">Whether the next release is to begin or to be planned; not for a rollback.</param>
     /// <param name="context">Runs commands and shows progress.</param>
     /// <param name="cancellationToken">Ends the preparation.</param>
-    Task PrepareAsync(string directory, StepContext context, CancellationToken cancellationToken) =>
-        Task.CompletedTask;
+    Task PrepareAsync(
+        string directory,
+        bool forRelease,
+        StepContext context,
+        CancellationToken cancellationToken
+    ) => Task.CompletedTask;
 
     /// <summary>Its own steps, which follow the configured ones in their stages.</summary>
     /// <param name="configuration">What is released.</param>

@@ -24,6 +24,7 @@ public sealed class CommitStep(GitRepository repository, GitReleaseOptions optio
             Undo = new Undo
             {
                 Title = "Take the release commit back, unless it was pushed",
+                OnlyBeforeLive = true,
                 Instructions =
                 [
                     Instruction.Run(

@@ -28,6 +28,7 @@ public sealed class TagStep(GitRepository repository, GitReleaseOptions options)
             Undo = new Undo
             {
                 Title = $"Delete the tag {options.Tag}, unless it was pushed",
+                OnlyBeforeLive = true,
                 Instructions =
                 [
                     Instruction.Run(

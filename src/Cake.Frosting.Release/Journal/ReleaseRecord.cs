@@ -1,4 +1,5 @@
 using Cake.Frosting.Release.Steps;
+using ReleaseOutcome = Cake.Frosting.Release.Steps.Outcome;
 
 namespace Cake.Frosting.Release.Journal;
 
@@ -34,8 +35,8 @@ public sealed record ReleaseRecord(ReleaseIdentity Release, DateTimeOffset Start
     /// <summary>Who released, where and in which CI run, by name.</summary>
     public IReadOnlyDictionary<string, string> Origin { get; init; } = new Dictionary<string, string>();
 
-    /// <summary>Whether the release has neither ended nor been given up.</summary>
-    public bool IsUnfinished => Outcome is null;
+    /// <summary>Whether somebody has to go on with it: it has not ended, or ended in need of a human.</summary>
+    public bool IsUnfinished => Outcome is null or ReleaseOutcome.NeedsHuman;
 
     /// <summary>What the journal says of a step; <c>null</c> where it was never reached.</summary>
     /// <param name="stepId">The step's id.</param>

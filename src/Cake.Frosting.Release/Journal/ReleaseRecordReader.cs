@@ -78,7 +78,15 @@ public static class ReleaseRecordReader
         public void Apply(JournalEntry entry)
         {
             record = record with { LastAt = entry.At };
-            if (entry.Step is not null)
+            if (entry.Event == JournalEvent.Fact)
+            {
+                // Facts are not all of steps: a companion records what it measured.
+                foreach (var (name, value) in entry.Data ?? new Dictionary<string, string>())
+                {
+                    facts[name] = value;
+                }
+            }
+            else if (entry.Step is not null)
             {
                 ApplyToStep(entry, entry.Step);
             }
@@ -96,7 +104,8 @@ public static class ReleaseRecordReader
                 JournalEvent.ReleaseEnded => record with
                 {
                     Outcome = Enum.GetValues<Outcome>().First(outcome => outcome.ToText() == entry.Text),
-                    IsRollingBack = false,
+                    // A way back that ended in need of a human is still the way to go on.
+                    IsRollingBack = record.IsRollingBack && entry.Text == Outcome.NeedsHuman.ToText(),
                     Cause = entry.Data?.GetValueOrDefault("cause") ?? record.Cause,
                 },
                 _ => record,
@@ -111,14 +120,7 @@ public static class ReleaseRecordReader
                 order.Add(id);
             }
 
-            if (entry.Event == JournalEvent.Fact)
-            {
-                foreach (var (name, value) in entry.Data ?? new Dictionary<string, string>())
-                {
-                    facts[name] = value;
-                }
-            }
-            else if (entry.Event is JournalEvent.Warned or JournalEvent.StepWarned)
+            if (entry.Event is JournalEvent.Warned or JournalEvent.StepWarned)
             {
                 warnings.Add($"{id}: {entry.Text}");
             }

@@ -96,7 +96,9 @@ public sealed class ReleaseRunner
         var begun = ledger.BegunLastFirst().Select(StepOf).ToList();
         var executor = Executor(step => ContextFor(step, wentLive, acceptDataLoss));
         observer.RollbackStarted(services.Redactor.Redact(cause));
-        foreach (var step in begun.Where(step => step.Undo is not null))
+        foreach (
+            var step in begun.Where(step => step.Undo is not null && !(wentLive && step.Undo.OnlyBeforeLive))
+        )
         {
             try
             {

@@ -9,6 +9,12 @@ public sealed record Undo
     /// <summary>What it will issue, in order.</summary>
     public IReadOnlyList<Instruction> Instructions { get; init; } = [];
 
+    /// <summary>
+    /// Whether it is left out once the release has been live: what was published stays, and so do the files of a
+    /// version that ran.
+    /// </summary>
+    public bool OnlyBeforeLive { get; init; }
+
     /// <summary>Does it.</summary>
     public required StepAction Act { get; init; }
 }

@@ -39,6 +39,7 @@ internal sealed class ReleaseFiles(
             Undo = new Undo
             {
                 Title = $"Remove the files of {version}",
+                OnlyBeforeLive = true,
                 Instructions = [Instruction.Manual($"Remove the directory {layout.DirectoryOf(version)}")],
                 Act = (context, _) =>
                 {

@@ -28,6 +28,11 @@ internal static class MigrationsPending
             return pending == "0" ? NotNeeded : Probe.NotDone($"{pending} migrations are pending");
         }
 
+        if (!Directory.Exists(migrations.Directory))
+        {
+            return Probe.NotDone("which migrations are pending is known once the files are fetched");
+        }
+
         var found = await new Migrator(plan.Target, migrations)
             .PlanAsync(cancellationToken)
             .ConfigureAwait(false);

@@ -35,7 +35,7 @@ public static class ReportBuilder
             Outcome = record.Outcome,
             ExitCode = record.Outcome?.ToExitCode(),
             StartedAt = record.StartedAt,
-            EndedAt = record.IsUnfinished ? null : Later(record.StartedAt, record.LastAt),
+            EndedAt = record.Outcome is null ? null : Later(record.StartedAt, record.LastAt),
             DowntimeSeconds = Downtime.Seconds(record, windows),
             DowntimeWindows = windows,
             Stages = new StageReports(plan, record, redact).Build(),

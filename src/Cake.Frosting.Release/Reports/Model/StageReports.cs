@@ -59,7 +59,7 @@ internal sealed class StageReports(ReleasePlan plan, ReleaseRecord record, Func<
             _ when steps.All(step => step.Status == StepStatus.Skipped) => StepStatus.Skipped,
             _ when steps.All(step => step.Status == StepStatus.NotRun) => StepStatus.NotRun,
             _ when steps.All(step => step.Status != StepStatus.NotRun) => StepStatus.Done,
-            _ => record.IsUnfinished ? StepStatus.Started : StepStatus.Interrupted,
+            _ => record.Outcome is null ? StepStatus.Started : StepStatus.Interrupted,
         };
     }
 
