@@ -32,7 +32,7 @@ public sealed class BackupTests
         CREATE TABLE no_columns ();
         CREATE UNLOGGED TABLE fleeting (a int);
         INSERT INTO fleeting VALUES (1), (2);
-        CREATE SEQUENCE loose START 5 INCREMENT -1;
+        CREATE SEQUENCE loose INCREMENT -1;
         SELECT nextval('loose');
         SELECT lo_from_bytea(0, '\xdeadbeef');
         SELECT lo_put(lo_from_bytea(0, '\x01'), 10000, '\x02');

@@ -70,7 +70,7 @@ internal sealed class World : IAsyncDisposable
         await using var session = await Session.OpenAsync(Target.Server, database ?? Target.Name, default);
         foreach (var statement in SqlSplitter.Split(sql))
         {
-            await session.ExecuteAsync(statement.Text, default);
+            await session.ExecuteAsync(statement.Sendable, default);
         }
     }
 
