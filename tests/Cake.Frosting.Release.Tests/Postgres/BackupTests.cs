@@ -69,7 +69,9 @@ public sealed class BackupTests
     [TestCase("a-very-long-name-of-a-database-that-takes-all-of-the-63-bytes-xx")]
     public async Task A_database_of_any_name_and_an_empty_one(string name)
     {
-        await using var world = await World.CreateAsync(name.Length == 0 ? null : name[..Math.Min(name.Length, 63)]);
+        await using var world = await World.CreateAsync(
+            name.Length == 0 ? null : name[..Math.Min(name.Length, 63)]
+        );
 
         var manifest = await world.BackUpAsync();
 
@@ -88,7 +90,11 @@ public sealed class BackupTests
             .Range(0, 3)
             .Select(async _ =>
             {
-                await using var session = await Session.OpenAsync(world.Target.Server, world.Target.Name, default);
+                await using var session = await Session.OpenAsync(
+                    world.Target.Server,
+                    world.Target.Name,
+                    default
+                );
                 while (!stop.IsCancellationRequested)
                 {
                     await session.ExecuteAsync("INSERT INTO orders (note) VALUES ('live')", default);
@@ -103,8 +109,12 @@ public sealed class BackupTests
         await Task.WhenAll(writers);
 
         manifest.Verified.ShouldBe(BackupVerification.Restore);
-        (await world.AskAsync<long>("SELECT count(*) FROM orders")).ShouldBeGreaterThan(manifest.Content.Rows);
-        (await world.AskAsync<long>("SELECT count(*) FROM orders", world.Scratch)).ShouldBe(manifest.Content.Rows);
+        (await world.AskAsync<long>("SELECT count(*) FROM orders")).ShouldBeGreaterThan(
+            manifest.Content.Rows
+        );
+        (await world.AskAsync<long>("SELECT count(*) FROM orders", world.Scratch)).ShouldBe(
+            manifest.Content.Rows
+        );
     }
 
     [Test]
@@ -143,22 +153,38 @@ public sealed class BackupTests
             sql: "CREATE TABLE logs (a int); INSERT INTO logs VALUES (1); CREATE TABLE \"Logs 2\" (a int); INSERT INTO \"Logs 2\" VALUES (1); CREATE TABLE t (a int); INSERT INTO t VALUES (1)"
         );
 
-        var manifest = await world.BackUpAsync(world.Options with { ExcludeTableData = ["log*", "public.\"Logs 2\""] });
+        var manifest = await world.BackUpAsync(
+            world.Options with
+            {
+                ExcludeTableData = ["log*", "public.\"Logs 2\""],
+            }
+        );
 
-        manifest.Content.Tables.Where(table => table.Excluded).Select(table => table.Name).ShouldBe(["Logs 2", "logs"], ignoreOrder: true);
+        manifest
+            .Content.Tables.Where(table => table.Excluded)
+            .Select(table => table.Name)
+            .ShouldBe(["Logs 2", "logs"], ignoreOrder: true);
         manifest.Content.Rows.ShouldBe(1);
     }
 
     [Test]
     public async Task What_was_issued_is_what_was_planned_and_no_password_is_in_it()
     {
-        await using var world = await World.CreateAsync(sql: "CREATE TABLE t (a int); INSERT INTO t VALUES (1)");
+        await using var world = await World.CreateAsync(
+            sql: "CREATE TABLE t (a int); INSERT INTO t VALUES (1)"
+        );
         var steps = world.BackupSteps();
 
         await world.RunAsync(steps);
 
         Planned.ShouldMatch(steps.SelectMany(step => step.Instructions), world.Events.Instructions);
-        var all = string.Join('\n', world.Events.Instructions.Select(i => i.Text).Concat(world.Events.Lines).Concat(world.Facts.All.Values));
+        var all = string.Join(
+            '\n',
+            world
+                .Events.Instructions.Select(i => i.Text)
+                .Concat(world.Events.Lines)
+                .Concat(world.Facts.All.Values)
+        );
         all.ShouldNotContain(PostgresSetUp.Password);
         all.ShouldContain("PGPASSWORD=\"$TEST_PG_PASSWORD\"");
         File.ReadAllText(Path.Combine(world.Dump, "manifest.json")).ShouldNotContain(PostgresSetUp.Password);
@@ -167,8 +193,13 @@ public sealed class BackupTests
     [Test]
     public async Task A_killed_run_is_taken_up_again()
     {
-        await using var world = await World.CreateAsync(sql: "CREATE TABLE t (a int); INSERT INTO t VALUES (1)");
-        var leftover = Path.Combine(world.Backups, $"{world.Target.Name}-{world.Release.Id}-20261121T000000Z.partial");
+        await using var world = await World.CreateAsync(
+            sql: "CREATE TABLE t (a int); INSERT INTO t VALUES (1)"
+        );
+        var leftover = Path.Combine(
+            world.Backups,
+            $"{world.Target.Name}-{world.Release.Id}-20261121T000000Z.partial"
+        );
         Directory.CreateDirectory(leftover);
         await world.SqlAsync($"CREATE DATABASE {SqlText.Identifier(world.Scratch)}");
         await world.SqlAsync("CREATE TABLE half (a int)", world.Scratch);
@@ -189,7 +220,15 @@ public sealed class BackupTests
         var directories = new List<string>();
         for (var i = 0; i < 4; i++)
         {
-            foreach (var step in world.BackupSteps(world.Options with { Keep = 2, Protected = [.. directories.Take(1)] }))
+            foreach (
+                var step in world.BackupSteps(
+                    world.Options with
+                    {
+                        Keep = 2,
+                        Protected = [.. directories.Take(1)],
+                    }
+                )
+            )
             {
                 await step.Act(world.Context, default);
             }
@@ -197,7 +236,10 @@ public sealed class BackupTests
             directories.Add(world.Dump);
         }
 
-        BackupList.Read(world.Backups).Select(backup => backup.Directory).ShouldBe([directories[3], directories[2], directories[0]]);
+        BackupList
+            .Read(world.Backups)
+            .Select(backup => backup.Directory)
+            .ShouldBe([directories[3], directories[2], directories[0]]);
     }
 
     [Test]
@@ -210,7 +252,9 @@ public sealed class BackupTests
         bytes[^2] ^= 1;
         await File.WriteAllBytesAsync(file, bytes);
 
-        var error = await Should.ThrowAsync<ReleaseRefusedException>(() => BackupManifest.VerifyAsync(world.Dump));
+        var error = await Should.ThrowAsync<ReleaseRefusedException>(() =>
+            BackupManifest.VerifyAsync(world.Dump)
+        );
 
         error.Message.ShouldContain("dump.sql was changed: its SHA-256 is");
     }

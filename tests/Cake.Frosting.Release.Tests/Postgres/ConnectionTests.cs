@@ -11,7 +11,9 @@ public sealed class ConnectionTests
     {
         var server = PostgresSetUp.Server with { Password = new Secret("SHOP_PASSWORD", "wrong-one") };
         var error = await FailAsync(server, "postgres");
-        error.Problem.ShouldBe($"PostgreSQL at {server}, database postgres, user postgres: the password is wrong.");
+        error.Problem.ShouldBe(
+            $"PostgreSQL at {server}, database postgres, user postgres: the password is wrong."
+        );
         error.WayOut.ShouldBe("Check the value of the environment variable SHOP_PASSWORD.");
         error.ToString().ShouldNotContain("wrong-one");
     }
@@ -20,7 +22,9 @@ public sealed class ConnectionTests
     public async Task No_password()
     {
         var server = PostgresSetUp.Server with { Password = null };
-        (await FailAsync(server, "postgres")).Problem.ShouldContain("the server asks for a password and none is configured");
+        (await FailAsync(server, "postgres")).Problem.ShouldContain(
+            "the server asks for a password and none is configured"
+        );
     }
 
     [Test]
@@ -28,7 +32,9 @@ public sealed class ConnectionTests
     {
         var server = PostgresSetUp.Server with { Port = PostgresSetUp.FreePort() };
         var error = await FailAsync(server, "postgres");
-        error.Problem.ShouldBe($"PostgreSQL at {server}, database postgres, user postgres: no connection: Connection refused.");
+        error.Problem.ShouldBe(
+            $"PostgreSQL at {server}, database postgres, user postgres: no connection: Connection refused."
+        );
         error.WayOut.ShouldBe($"Check that the server runs and listens on {server}.");
     }
 
@@ -44,7 +50,9 @@ public sealed class ConnectionTests
     public async Task Too_many_connections()
     {
         await using var world = await World.CreateAsync();
-        await world.SqlAsync($"DO $$ BEGIN CREATE ROLE crowd LOGIN PASSWORD '{PostgresSetUp.Password}'; EXCEPTION WHEN duplicate_object THEN NULL; END $$; ALTER DATABASE {world.Target.Name} CONNECTION LIMIT 0");
+        await world.SqlAsync(
+            $"DO $$ BEGIN CREATE ROLE crowd LOGIN PASSWORD '{PostgresSetUp.Password}'; EXCEPTION WHEN duplicate_object THEN NULL; END $$; ALTER DATABASE {world.Target.Name} CONNECTION LIMIT 0"
+        );
         var error = await FailAsync(world.Target.Server with { User = "crowd" }, world.Target.Name);
         error.Problem.ShouldContain("the server has no connection left");
     }
@@ -68,7 +76,16 @@ public sealed class ConnectionTests
     {
         await using var world = await World.CreateAsync();
         var server = world.Target.Server with { Password = new Secret("SHOP_PASSWORD", "wrong-one") };
-        var plan = new BackupPlan(world.Target with { Server = server }, PostgresSetUp.Tools, world.Options, world.Release);
+        Directory.CreateDirectory(world.Backups);
+        var plan = new BackupPlan(
+            world.Target with
+            {
+                Server = server,
+            },
+            PostgresSetUp.Tools,
+            world.Options,
+            world.Release
+        );
         var error = await Should.ThrowAsync<CommandFailedException>(() =>
             PostgresSetUp.Runner.RunAsync(new ThisMachine(), plan.Dump(world.Backups))
         );

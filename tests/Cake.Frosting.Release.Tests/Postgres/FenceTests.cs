@@ -22,7 +22,11 @@ public sealed class FenceTests
             {
                 try
                 {
-                    await using var session = await Session.OpenAsync(world.Target.Server, world.Target.Name, default);
+                    await using var session = await Session.OpenAsync(
+                        world.Target.Server,
+                        world.Target.Name,
+                        default
+                    );
                     while (!stop.IsCancellationRequested)
                     {
                         await session.ExecuteAsync("INSERT INTO orders (note) VALUES ('stubborn')", default);
@@ -57,10 +61,14 @@ public sealed class FenceTests
     public async Task A_prepared_transaction_is_refused_by_name()
     {
         await using var world = await World.CreateAsync(sql: Shop);
-        await world.SqlAsync("BEGIN; INSERT INTO orders (note) VALUES ('p'); PREPARE TRANSACTION 'waiting one'");
+        await world.SqlAsync(
+            "BEGIN; INSERT INTO orders (note) VALUES ('p'); PREPARE TRANSACTION 'waiting one'"
+        );
         var steps = FenceSteps.For(world.Target, PostgresSetUp.Tools, null, null, world.Release);
 
-        var error = await Should.ThrowAsync<ReleaseRefusedException>(() => steps[0].Act(world.Context, default));
+        var error = await Should.ThrowAsync<ReleaseRefusedException>(() =>
+            steps[0].Act(world.Context, default)
+        );
 
         error.Message.ShouldContain("1 prepared transactions wait to be committed: waiting one");
         await steps[0].Undo!.Act(world.Context, default);
@@ -75,7 +83,9 @@ public sealed class FenceTests
         // None of these is a write.
         await world.SqlAsync("VACUUM ANALYZE; CHECKPOINT; SELECT pg_stat_reset(); SELECT * FROM orders");
 
-        await world.RunAsync(FenceSteps.For(world.Target, PostgresSetUp.Tools, world.Options, null, world.Release));
+        await world.RunAsync(
+            FenceSteps.For(world.Target, PostgresSetUp.Tools, world.Options, null, world.Release)
+        );
 
         world.Facts.Find($"stop/restore-point:{world.Target.Label}", "restorePoint").ShouldBe(world.Scratch);
         (await world.ExistsAsync(world.RestorePoint)).ShouldBeFalse();
@@ -96,12 +106,19 @@ public sealed class FenceTests
         await world.BackUpAsync();
         await world.SqlAsync(sql);
 
-        await world.RunAsync(FenceSteps.For(world.Target, PostgresSetUp.Tools, world.Options, null, world.Release));
+        await world.RunAsync(
+            FenceSteps.For(world.Target, PostgresSetUp.Tools, world.Options, null, world.Release)
+        );
 
         var step = $"stop/restore-point:{world.Target.Label}";
         world.Facts.Find(step, "changes")!.ShouldContain(change);
         world.Facts.Find(step, "restorePoint").ShouldBe(world.RestorePoint);
-        (await world.AskAsync<long>("SELECT count(*) FROM pg_class WHERE relname = 'orders'", world.RestorePoint)).ShouldBe(1);
+        (
+            await world.AskAsync<long>(
+                "SELECT count(*) FROM pg_class WHERE relname = 'orders'",
+                world.RestorePoint
+            )
+        ).ShouldBe(1);
     }
 
     [Test]
@@ -128,7 +145,9 @@ public sealed class FenceTests
         var migrations = new MigrationOptions { Directory = world.WriteMigration("1_a.sql", "SELECT 1") };
         await new Migrator(world.Target, migrations).ApplyAsync("before", TimeProvider.System);
 
-        foreach (var step in FenceSteps.For(world.Target, PostgresSetUp.Tools, null, migrations, world.Release))
+        foreach (
+            var step in FenceSteps.For(world.Target, PostgresSetUp.Tools, null, migrations, world.Release)
+        )
         {
             var probe = await step.Probe!(world.Context, default);
             (probe.State, probe.Reason).ShouldBe((ProbeState.NotNeeded, "no migration is pending"));

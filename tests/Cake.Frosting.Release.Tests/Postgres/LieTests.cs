@@ -33,15 +33,24 @@ public sealed class LieTests
 
     [Test]
     public Task A_table_missing() =>
-        CaughtAfterRestoreAsync("DROP TABLE customers", "the table public.customers is missing (300 rows in the database)");
+        CaughtAfterRestoreAsync(
+            "DROP TABLE customers",
+            "the table public.customers is missing (300 rows in the database)"
+        );
 
     [Test]
     public Task A_table_too_many() =>
-        CaughtAfterRestoreAsync("CREATE TABLE extra (a int)", "the table public.extra is in the dump and not in the database");
+        CaughtAfterRestoreAsync(
+            "CREATE TABLE extra (a int)",
+            "the table public.extra is in the dump and not in the database"
+        );
 
     [Test]
     public Task A_sequence_elsewhere() =>
-        CaughtAfterRestoreAsync("SELECT setval('numbers', 5)", "the sequence public.numbers stands at 5 instead of 77");
+        CaughtAfterRestoreAsync(
+            "SELECT setval('numbers', 5)",
+            "the sequence public.numbers stands at 5 instead of 77"
+        );
 
     [Test]
     public Task A_large_object_missing() =>
@@ -49,7 +58,10 @@ public sealed class LieTests
 
     [Test]
     public Task A_large_object_changed() =>
-        CaughtAfterRestoreAsync("SELECT lo_put(4711, 0, '\\xff')", "the 1 large objects have not the same content");
+        CaughtAfterRestoreAsync(
+            "SELECT lo_put(4711, 0, '\\xff')",
+            "the 1 large objects have not the same content"
+        );
 
     [Test]
     public Task An_index_missing() =>
@@ -74,8 +86,7 @@ public sealed class LieTests
     {
         await CaughtInFileAsync(
             BackupFormat.Plain,
-            (_, dump) =>
-                ReplaceAsync(dump, "\n4242\t42420\n", "\n4242\t42421\n"),
+            (_, dump) => ReplaceAsync(dump, "\n4242\t42420\n", "\n4242\t42421\n"),
             "the table public.orders has its 5000 rows, but not the same content"
         );
     }
@@ -83,13 +94,23 @@ public sealed class LieTests
     [Test]
     public async Task A_plain_dump_cut_in_the_middle()
     {
-        await CaughtInFileAsync(BackupFormat.Plain, (_, dump) => CutAsync(dump, 0.5), "rows instead of 5000", "is missing");
+        await CaughtInFileAsync(
+            BackupFormat.Plain,
+            (_, dump) => CutAsync(dump, 0.5),
+            "rows instead of 5000",
+            "is missing"
+        );
     }
 
     [Test]
     public async Task A_custom_dump_cut_in_the_middle()
     {
-        await CaughtInFileAsync(BackupFormat.Custom, (_, dump) => CutAsync(dump, 0.6), "cannot be restored, so it is no backup", "pg_restore");
+        await CaughtInFileAsync(
+            BackupFormat.Custom,
+            (_, dump) => CutAsync(dump, 0.6),
+            "cannot be restored, so it is no backup",
+            "pg_restore"
+        );
     }
 
     [Test]
@@ -165,7 +186,13 @@ public sealed class LieTests
         await using var world = await World.CreateAsync(sql: Shop);
         foreach (var format in new[] { BackupFormat.Plain, BackupFormat.Custom })
         {
-            var steps = world.BackupSteps(world.Options with { Format = format, Verify = BackupVerification.List });
+            var steps = world.BackupSteps(
+                world.Options with
+                {
+                    Format = format,
+                    Verify = BackupVerification.List,
+                }
+            );
             await steps[0].Act(world.Context, default);
             await CutAsync(Path.Combine(world.Dump, BackupPlan.DumpName(format)), 0.6);
 
@@ -182,12 +209,16 @@ public sealed class LieTests
         await steps[1].Act(world.Context, default);
         await world.SqlAsync(change, world.Scratch);
 
-        var error = await Should.ThrowAsync<ReleaseRefusedException>(() => steps[2].Act(world.Context, default));
+        var error = await Should.ThrowAsync<ReleaseRefusedException>(() =>
+            steps[2].Act(world.Context, default)
+        );
 
         error.Message.ShouldContain(message);
         error.Message.ShouldContain($"The backup of {world.Target.Name} in ");
         File.Exists(Path.Combine(world.Dump, BackupManifest.FileName)).ShouldBeFalse();
-        (await world.ExistsAsync(DatabaseNames.SchemaOnly(world.Target.Name, world.Release.DatabaseSuffix))).ShouldBeFalse();
+        (
+            await world.ExistsAsync(DatabaseNames.SchemaOnly(world.Target.Name, world.Release.DatabaseSuffix))
+        ).ShouldBeFalse();
     }
 
     private static async Task CaughtInFileAsync(
@@ -228,7 +259,9 @@ public sealed class LieTests
         var bytes = await File.ReadAllBytesAsync(file);
         var end = (int)(bytes.Length * part);
         // At the end of a line a plain dump loads without any error.
-        end = file.EndsWith(".sql", StringComparison.Ordinal) ? Array.LastIndexOf(bytes, (byte)'\n', end) + 1 : end;
+        end = file.EndsWith(".sql", StringComparison.Ordinal)
+            ? Array.LastIndexOf(bytes, (byte)'\n', end) + 1
+            : end;
         await File.WriteAllBytesAsync(file, bytes[..end]);
     }
 

@@ -17,7 +17,12 @@ public sealed class MigrationStepTests
         var steps = Steps(world, options);
 
         await Should.ThrowAsync<CommandFailedException>(() => world.RunAsync(steps));
-        (await world.AskAsync<bool>("SELECT datallowconn FROM pg_database WHERE datname = '" + world.Target.Name + "'", "postgres")).ShouldBeFalse("the fence stands while it is migrated");
+        (
+            await world.AskAsync<bool>(
+                "SELECT datallowconn FROM pg_database WHERE datname = '" + world.Target.Name + "'",
+                "postgres"
+            )
+        ).ShouldBeFalse("the fence stands while it is migrated");
         await UndoAsync(world, steps, world.NewContext());
 
         (await world.AskAsync<long>("SELECT count(*) FROM t")).ShouldBe(2);
@@ -35,10 +40,16 @@ public sealed class MigrationStepTests
         var steps = Steps(world, Migration(world, "ALTER TABLE t RENAME a TO b"));
 
         await world.RunAsync(steps);
-        (await world.AskAsync<bool>("SELECT datallowconn FROM pg_database WHERE datname = current_database()")).ShouldBeTrue("opened for the start");
+        (
+            await world.AskAsync<bool>(
+                "SELECT datallowconn FROM pg_database WHERE datname = current_database()"
+            )
+        ).ShouldBeTrue("opened for the start");
         Planned.ShouldMatch(
             steps.Where(step => step.Stage == Stage.Migrate).SelectMany(step => step.Instructions),
-            world.Events.Instructions.Where(instruction => instruction.Text.StartsWith("\\i", StringComparison.Ordinal))
+            world.Events.Instructions.Where(instruction =>
+                instruction.Text.StartsWith("\\i", StringComparison.Ordinal)
+            )
         );
         await UndoAsync(world, steps, world.NewContext());
 
@@ -71,7 +82,9 @@ public sealed class MigrationStepTests
         await world.SqlAsync("INSERT INTO t VALUES (7)");
         var migrate = steps.Single(step => step.Stage == Stage.Migrate);
 
-        var error = await Should.ThrowAsync<ReleaseRefusedException>(() => migrate.Undo!.Act(world.NewContext(wentLive: true), default));
+        var error = await Should.ThrowAsync<ReleaseRefusedException>(() =>
+            migrate.Undo!.Act(world.NewContext(wentLive: true), default)
+        );
         error.Message.ShouldContain("public.t: +1 rows");
         (await world.AskAsync<long>("SELECT count(*) FROM t")).ShouldBe(2);
 
@@ -120,6 +133,10 @@ public sealed class MigrationStepTests
             }
         }
 
-        (await world.AskAsync<bool>("SELECT datallowconn FROM pg_database WHERE datname = current_database()")).ShouldBeTrue();
+        (
+            await world.AskAsync<bool>(
+                "SELECT datallowconn FROM pg_database WHERE datname = current_database()"
+            )
+        ).ShouldBeTrue();
     }
 }

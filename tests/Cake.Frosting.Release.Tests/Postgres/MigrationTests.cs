@@ -30,10 +30,17 @@ public sealed class MigrationTests
         Write("20260101120000_last.sql", "INSERT INTO t VALUES (2026)");
         Write("0001_create.undo.sql", "DROP TABLE t");
 
-        (await MigrateAsync()).ShouldBe(["0001_create.sql", "2_two.sql", "V10__ten.sql", "20260101120000_last.sql"]);
+        (await MigrateAsync()).ShouldBe([
+            "0001_create.sql",
+            "2_two.sql",
+            "V10__ten.sql",
+            "20260101120000_last.sql",
+        ]);
         (await MigrateAsync()).ShouldBeEmpty();
 
-        (await world.AskAsync<string>("SELECT string_agg(b::text, ',' ORDER BY b) FROM t")).ShouldBe("2,10,2026");
+        (await world.AskAsync<string>("SELECT string_agg(b::text, ',' ORDER BY b) FROM t")).ShouldBe(
+            "2,10,2026"
+        );
         var plan = await new Migrator(world.Target, Options).PlanAsync();
         plan.Applied.Count.ShouldBe(4);
         plan.Applied.ShouldAllBe(row => row.ReleaseId == "r1" && row.Checksum.Length == 64);
@@ -50,10 +57,14 @@ public sealed class MigrationTests
 
         var error = await Should.ThrowAsync<CommandFailedException>(() => MigrateAsync());
 
-        error.Problem.ShouldContain("2_b.sql(4,16): column \"nope\" does not exist (SQLSTATE 42703)\n      SELECT '😀', nope FROM a;\n                   ^");
+        error.Problem.ShouldContain(
+            "2_b.sql(4,16): column \"nope\" does not exist (SQLSTATE 42703)\n      SELECT '😀', nope FROM a;\n                   ^"
+        );
         error.Problem.ShouldContain("Nothing of the file was kept.");
         (await world.AskAsync<bool>("SELECT to_regclass('b') IS NULL")).ShouldBeTrue();
-        (await new Migrator(world.Target, Options).PlanAsync()).Pending.Select(script => script.Name).ShouldBe(["2_b.sql"]);
+        (await new Migrator(world.Target, Options).PlanAsync())
+            .Pending.Select(script => script.Name)
+            .ShouldBe(["2_b.sql"]);
     }
 
     [Test]
@@ -63,7 +74,11 @@ public sealed class MigrationTests
 
         (await new Migrator(world.Target, Options).PlanAsync()).Pending.Count.ShouldBe(1);
 
-        (await world.AskAsync<long>("SELECT count(*) FROM pg_class WHERE relnamespace = 'public'::regnamespace")).ShouldBe(0);
+        (
+            await world.AskAsync<long>(
+                "SELECT count(*) FROM pg_class WHERE relnamespace = 'public'::regnamespace"
+            )
+        ).ShouldBe(0);
     }
 
     [Test]
@@ -90,7 +105,8 @@ public sealed class MigrationTests
     public void Files_that_cannot_be_used_are_all_named_with_their_positions()
     {
         Write("create.sql", "SELECT 1");
-        Write("1_a.sql", "SELECT 1;\n\\restrict xyz\nSELECT 2");
+        Write("1_a.sql", "SELECT 1");
+        Write("2_r.sql", "SELECT 1;\n\\restrict xyz\nSELECT 2");
         Write("01_b.sql", "SELECT 1");
         Write("3_c.sql", "SELECT 1;\n COMMIT; SELECT 2");
         Write("4_d.sql", "COPY t FROM STDIN;");
@@ -99,7 +115,7 @@ public sealed class MigrationTests
         var error = Should.Throw<ReleaseRefusedException>(() => MigrationScripts.Read(Options.Directory));
 
         error.Message.ShouldContain("create.sql does not begin with a version");
-        error.Message.ShouldContain("1_a.sql(2,1): '\\restrict xyz' is a command of psql, not SQL");
+        error.Message.ShouldContain("2_r.sql(2,1): '\\restrict xyz' is a command of psql, not SQL");
         error.Message.ShouldContain("01_b.sql and 1_a.sql have the same version");
         error.Message.ShouldContain("3_c.sql(2,2): COMMIT would break up the file's own transaction");
         error.Message.ShouldContain("4_d.sql(1,1): COPY FROM STDIN needs psql");
@@ -110,18 +126,29 @@ public sealed class MigrationTests
     public async Task A_file_without_a_transaction_goes_on_where_it_failed_and_its_invalid_index_is_dropped()
     {
         Write("1_a.sql", "CREATE TABLE t AS SELECT 1 AS x UNION ALL SELECT 1");
-        Write("2_b.sql", "-- no-transaction\nCREATE TABLE once (a int);\nCREATE UNIQUE INDEX CONCURRENTLY IF NOT EXISTS t_x ON t (x);\nVACUUM t");
+        Write(
+            "2_b.sql",
+            "-- no-transaction\nCREATE TABLE once (a int);\nCREATE UNIQUE INDEX CONCURRENTLY IF NOT EXISTS t_x ON t (x);\nVACUUM t"
+        );
         var error = await Should.ThrowAsync<CommandFailedException>(() => MigrateAsync());
         error.Problem.ShouldContain("2_b.sql(3,1): could not create unique index \"t_x\" (SQLSTATE 23505)");
         error.Problem.ShouldContain("1 of the file's 3 statements are done and stay");
-        (await world.AskAsync<bool>("SELECT indisvalid FROM pg_index WHERE indexrelid = 't_x'::regclass")).ShouldBeFalse();
-        (await new Migrator(world.Target, Options).PlanAsync()).Applied[^1].State.ShouldBe(MigrationState.Begun);
+        (
+            await world.AskAsync<bool>("SELECT indisvalid FROM pg_index WHERE indexrelid = 't_x'::regclass")
+        ).ShouldBeFalse();
+        (await new Migrator(world.Target, Options).PlanAsync())
+            .Applied[^1]
+            .State.ShouldBe(MigrationState.Begun);
         await world.SqlAsync("DELETE FROM t WHERE ctid = '(0,1)'");
 
         await MigrateAsync();
 
-        (await world.AskAsync<bool>("SELECT indisvalid FROM pg_index WHERE indexrelid = 't_x'::regclass")).ShouldBeTrue();
-        (await new Migrator(world.Target, Options).PlanAsync()).Applied[^1].State.ShouldBe(MigrationState.Applied);
+        (
+            await world.AskAsync<bool>("SELECT indisvalid FROM pg_index WHERE indexrelid = 't_x'::regclass")
+        ).ShouldBeTrue();
+        (await new Migrator(world.Target, Options).PlanAsync())
+            .Applied[^1]
+            .State.ShouldBe(MigrationState.Applied);
     }
 
     [Test]
@@ -142,7 +169,9 @@ public sealed class MigrationTests
         Write("1_a.sql", "CREATE TABLE t (x int)");
         Write("2_b.sql", "CREATE INDEX CONCURRENTLY i ON t (x)");
 
-        (await Should.ThrowAsync<CommandFailedException>(() => MigrateAsync())).WayOut.ShouldContain("-- no-transaction");
+        (await Should.ThrowAsync<CommandFailedException>(() => MigrateAsync())).WayOut.ShouldContain(
+            "-- no-transaction"
+        );
     }
 
     [Test]
@@ -161,7 +190,11 @@ public sealed class MigrationTests
         await migrating;
 
         lines.ShouldContain(line => line.Contains("a lock was not to be had", StringComparison.Ordinal));
-        (await world.AskAsync<bool>("SELECT EXISTS (SELECT FROM pg_attribute WHERE attrelid = 'busy'::regclass AND attname = 'b')")).ShouldBeTrue();
+        (
+            await world.AskAsync<bool>(
+                "SELECT EXISTS (SELECT FROM pg_attribute WHERE attrelid = 'busy'::regclass AND attname = 'b')"
+            )
+        ).ShouldBeTrue();
     }
 
     [Test]
@@ -173,7 +206,9 @@ public sealed class MigrationTests
 
         var error = await Should.ThrowAsync<ReleaseRefusedException>(() => MigrateAsync());
 
-        error.Message.ShouldContain($"Another run is migrating {world.Target.Name} (pid {first.ProcessId}, postgres from 127.0.0.1");
+        error.Message.ShouldContain(
+            $"Another run is migrating {world.Target.Name} (pid {first.ProcessId}, postgres from 127.0.0.1"
+        );
     }
 
     [Test]
@@ -182,7 +217,13 @@ public sealed class MigrationTests
         Write("1_a.sql", "SELECT pg_sleep(30)");
 
         var error = await Should.ThrowAsync<CommandFailedException>(() =>
-            new Migrator(world.Target, Options with { StatementTimeout = TimeSpan.FromMilliseconds(100) }).ApplyAsync("r1", TimeProvider.System)
+            new Migrator(
+                world.Target,
+                Options with
+                {
+                    StatementTimeout = TimeSpan.FromMilliseconds(100),
+                }
+            ).ApplyAsync("r1", TimeProvider.System)
         );
 
         error.Message.ShouldContain("SQLSTATE 57014");
@@ -193,13 +234,22 @@ public sealed class MigrationTests
     {
         Write("1_a.sql", "CREATE TABLE there_already (a int)");
         Write("2_b.sql", "CREATE TABLE next (a int)");
-        var migrator = new Migrator(world.Target, Options with { HistorySchema = "own schema", HistoryTable = "the \"history\"" });
+        var migrator = new Migrator(
+            world.Target,
+            Options with
+            {
+                HistorySchema = "own schema",
+                HistoryTable = "the \"history\"",
+            }
+        );
 
         await migrator.BaselineAsync("1", "r0", TimeProvider.System);
         var applied = await migrator.ApplyAsync("r1", TimeProvider.System);
 
         applied.Select(script => script.Name).ShouldBe(["2_b.sql"]);
-        await Should.ThrowAsync<ReleaseRefusedException>(() => migrator.BaselineAsync("2", "r0", TimeProvider.System));
+        await Should.ThrowAsync<ReleaseRefusedException>(() =>
+            migrator.BaselineAsync("2", "r0", TimeProvider.System)
+        );
     }
 
     [Test]
@@ -215,7 +265,11 @@ public sealed class MigrationTests
         await world.SqlAsync("INSERT INTO t VALUES (1, 2)");
 
         (await migrator.CanUndoAsync("r2")).ShouldBeFalse();
-        (await Should.ThrowAsync<ReleaseRefusedException>(() => migrator.UndoAsync("r2", TimeProvider.System))).Message.ShouldContain("3_c.sql has none");
+        (
+            await Should.ThrowAsync<ReleaseRefusedException>(() =>
+                migrator.UndoAsync("r2", TimeProvider.System)
+            )
+        ).Message.ShouldContain("3_c.sql has none");
         Write("3_c.undo.sql", "ALTER TABLE t RENAME c TO b");
         (await migrator.UndoAsync("r2", TimeProvider.System)).ShouldBe(["3_c.sql", "2_b.sql"]);
 

@@ -13,9 +13,13 @@ internal static partial class Planned
         {
             var pattern = $"^{Blank().Replace(Regex.Escape(plan.Text), ".*")}$";
             var match = left.FindIndex(instruction =>
-                instruction.Where == plan.Where && Regex.IsMatch(instruction.Text, pattern, RegexOptions.Singleline)
+                instruction.Where == plan.Where
+                && Regex.IsMatch(instruction.Text, pattern, RegexOptions.Singleline)
             );
-            match.ShouldBeGreaterThanOrEqualTo(0, $"planned and not issued: {plan.Text}\namong:\n{string.Join('\n', left.Select(i => i.Text))}");
+            match.ShouldBeGreaterThanOrEqualTo(
+                0,
+                $"planned and not issued: {plan.Text}\namong:\n{string.Join('\n', left.Select(i => i.Text))}"
+            );
             left.RemoveAt(match);
         }
 

@@ -63,8 +63,11 @@ public sealed class PostgresSetUp
                     Directory = Path.Combine(Root, "data"),
                     Port = FreePort(),
                     Password = Secret,
-                    Settings = System.Collections.Immutable.ImmutableSortedDictionary<string, string>
-                        .Empty.Add("fsync", "off")
+                    Settings = System
+                        .Collections.Immutable.ImmutableSortedDictionary<string, string>.Empty.Add(
+                            "fsync",
+                            "off"
+                        )
                         .Add("max_prepared_transactions", "5")
                         .Add("autovacuum_naptime", "5s"),
                 },

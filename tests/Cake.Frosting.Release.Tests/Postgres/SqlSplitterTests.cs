@@ -9,18 +9,34 @@ public sealed class SqlSplitterTests
     [TestCase("-- only ; a comment", new string[0])]
     [TestCase("/* a /* nested ; */ ; */ SELECT 1;", new[] { "SELECT 1" })]
     [TestCase("SELECT 'a;''b;' ; SELECT \"x;\"\"y\"", new[] { "SELECT 'a;''b;'", "SELECT \"x;\"\"y\"" })]
-    [TestCase(@"SELECT E'a\';b'; SELECT 'a\'; SELECT 2", new[] { @"SELECT E'a\';b'", @"SELECT 'a\'", "SELECT 2" })]
-    [TestCase("DO $$ BEGIN; END $$; SELECT $a$ $$;$b$ $a$, $1", new[] { "DO $$ BEGIN; END $$", "SELECT $a$ $$;$b$ $a$, $1" })]
+    [TestCase(
+        @"SELECT E'a\';b'; SELECT 'a\'; SELECT 2",
+        new[] { @"SELECT E'a\';b'", @"SELECT 'a\'", "SELECT 2" }
+    )]
+    [TestCase(
+        "DO $$ BEGIN; END $$; SELECT $a$ $$;$b$ $a$, $1",
+        new[] { "DO $$ BEGIN; END $$", "SELECT $a$ $$;$b$ $a$, $1" }
+    )]
     [TestCase("SELECT a$b$c; SELECT 1", new[] { "SELECT a$b$c", "SELECT 1" })]
-    [TestCase("CREATE RULE r AS ON INSERT TO t DO (SELECT 1; SELECT 2); SELECT 3", new[] { "CREATE RULE r AS ON INSERT TO t DO (SELECT 1; SELECT 2)", "SELECT 3" })]
+    [TestCase(
+        "CREATE RULE r AS ON INSERT TO t DO (SELECT 1; SELECT 2); SELECT 3",
+        new[] { "CREATE RULE r AS ON INSERT TO t DO (SELECT 1; SELECT 2)", "SELECT 3" }
+    )]
     [TestCase(
         "CREATE FUNCTION f() RETURNS int BEGIN ATOMIC SELECT CASE WHEN true THEN 1 END; SELECT 2; END; SELECT 3",
-        new[] { "CREATE FUNCTION f() RETURNS int BEGIN ATOMIC SELECT CASE WHEN true THEN 1 END; SELECT 2; END", "SELECT 3" }
+        new[]
+        {
+            "CREATE FUNCTION f() RETURNS int BEGIN ATOMIC SELECT CASE WHEN true THEN 1 END; SELECT 2; END",
+            "SELECT 3",
+        }
     )]
     [TestCase("BEGIN; COMMIT", new[] { "BEGIN", "COMMIT" })]
     [TestCase("SELECT 'never closed; SELECT 2", new[] { "SELECT 'never closed; SELECT 2" })]
     [TestCase("SELECT $$ never closed; SELECT 2", new[] { "SELECT $$ never closed; SELECT 2" })]
-    [TestCase("CREATE TABLE \"ü;é\" (größe int); SELECT U&'d\\0061t;'", new[] { "CREATE TABLE \"ü;é\" (größe int)", "SELECT U&'d\\0061t;'" })]
+    [TestCase(
+        "CREATE TABLE \"ü;é\" (größe int); SELECT U&'d\\0061t;'",
+        new[] { "CREATE TABLE \"ü;é\" (größe int)", "SELECT U&'d\\0061t;'" }
+    )]
     public void Splits_as_psql_does(string script, string[] statements) =>
         SqlSplitter.Split(script).Select(statement => statement.Text).ShouldBe(statements);
 

@@ -22,7 +22,10 @@ public sealed class SwapTests
         kept[0].Bytes!.Value.ShouldBeGreaterThan(1_000_000);
         kept[0].ReleaseTime!.Value.Hour.ShouldBe(10);
         await swap.RunAsync(world.Context, default);
-        (await world.AskAsync<string>("SELECT v FROM t")).ShouldBe("good", "a second run sees that it is done");
+        (await world.AskAsync<string>("SELECT v FROM t")).ShouldBe(
+            "good",
+            "a second run sees that it is done"
+        );
         await new KeptDatabases(world.Target).DropAsync(world.Failed);
         (await new KeptDatabases(world.Target).ListAsync()).ShouldBeEmpty();
     }
@@ -34,7 +37,10 @@ public sealed class SwapTests
         await using (var killed = await Session.MaintainAsync(world.Target.Server, default))
         {
             await killed.ExecuteAsync("BEGIN", default);
-            await killed.ExecuteAsync($"ALTER DATABASE {world.Target.Name} RENAME TO {world.Failed}", default);
+            await killed.ExecuteAsync(
+                $"ALTER DATABASE {world.Target.Name} RENAME TO {world.Failed}",
+                default
+            );
         }
 
         (await world.AskAsync<string>("SELECT v FROM t")).ShouldBe("bad");
@@ -79,7 +85,11 @@ public sealed class SwapTests
         await world.RunAsync(steps);
 
         (await world.AskAsync<string>("SELECT v FROM t")).ShouldBe("good");
-        (await world.AskAsync<bool>("SELECT datallowconn FROM pg_database WHERE datname = current_database()")).ShouldBeTrue();
+        (
+            await world.AskAsync<bool>(
+                "SELECT datallowconn FROM pg_database WHERE datname = current_database()"
+            )
+        ).ShouldBeTrue();
         Planned.ShouldMatch(steps.SelectMany(step => step.Instructions), world.Events.Instructions);
     }
 
@@ -89,9 +99,20 @@ public sealed class SwapTests
         await using var world = await World.CreateAsync(sql: "CREATE TABLE t AS SELECT 'x' AS v");
         await world.BackUpAsync();
         var backup = BackupList.Read(world.Backups)[0];
-        var elsewhere = RestoreSteps.For(world.Target with { Name = "other" }, PostgresSetUp.Tools, backup, 2, world.Release);
+        var elsewhere = RestoreSteps.For(
+            world.Target with
+            {
+                Name = "other",
+            },
+            PostgresSetUp.Tools,
+            backup,
+            2,
+            world.Release
+        );
 
-        var error = await Should.ThrowAsync<ReleaseRefusedException>(() => elsewhere[0].Act(world.Context, default));
+        var error = await Should.ThrowAsync<ReleaseRefusedException>(() =>
+            elsewhere[0].Act(world.Context, default)
+        );
         error.Message.ShouldContain($"The backup is of the database {world.Target.Name}, not of other.");
 
         (backup.Manifest with { SystemIdentifier = "1" }).Write(world.Dump);
@@ -105,7 +126,9 @@ public sealed class SwapTests
     {
         await using var world = await World.CreateAsync();
 
-        await Should.ThrowAsync<ReleaseRefusedException>(() => new KeptDatabases(world.Target).DropAsync("postgres"));
+        await Should.ThrowAsync<ReleaseRefusedException>(() =>
+            new KeptDatabases(world.Target).DropAsync("postgres")
+        );
     }
 
     private static async Task<World> PreparedAsync()

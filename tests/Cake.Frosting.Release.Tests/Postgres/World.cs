@@ -43,7 +43,15 @@ internal sealed class World : IAsyncDisposable
         var number = Interlocked.Increment(ref counter);
         var server = PostgresSetUp.Server;
         var target = new DatabaseTarget(server, name ?? $"shop{number}");
-        var world = new World(target, new ReleaseIdentity($"20261121T10422{number % 10}Z-1.{number}.0", "shop", $"1.{number}.0", "1.0.0"));
+        var world = new World(
+            target,
+            new ReleaseIdentity(
+                $"20261121T10422{number % 10}Z-1.{number}.0",
+                "shop",
+                $"1.{number}.0",
+                "1.0.0"
+            )
+        );
         await using (var maintenance = await Session.MaintainAsync(server, default))
         {
             await maintenance.ExecuteAsync(BackupPlan.Drop(target.Name), default);
@@ -83,7 +91,12 @@ internal sealed class World : IAsyncDisposable
     public Task<bool> ExistsAsync(string database) => Databases.ExistsAsync(Target.Server, database, default);
 
     public IReadOnlyList<Step> BackupSteps(BackupOptions? options = null) =>
-        Cake.Frosting.Release.Postgres.BackupSteps.For(Target, PostgresSetUp.Tools, options ?? Options, Release);
+        Cake.Frosting.Release.Postgres.BackupSteps.For(
+            Target,
+            PostgresSetUp.Tools,
+            options ?? Options,
+            Release
+        );
 
     /// <summary>Runs the steps as a release would, probes included.</summary>
     public async Task RunAsync(IEnumerable<Step> steps)
