@@ -122,7 +122,8 @@ internal sealed record DatabaseProperties(
                 $" LOCALE_PROVIDER builtin BUILTIN_LOCALE {SqlText.Literal(Locale ?? "C.UTF-8")}",
             _ => "",
         }
-        + $" TABLESPACE {SqlText.Identifier(Tablespace)}";
+        // Naming even the default one needs the right to create in it, which a mere owner has not.
+        + (Tablespace == "pg_default" ? "" : $" TABLESPACE {SqlText.Identifier(Tablespace)}");
 
     /// <summary>Gives them to another database; what it had before is replaced, so that it can be run again.</summary>
     public async Task ApplyAsync(Session maintenance, string database, CancellationToken cancellationToken)

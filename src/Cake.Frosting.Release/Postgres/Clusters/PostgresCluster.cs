@@ -14,6 +14,7 @@ namespace Cake.Frosting.Release.Postgres;
 public sealed class PostgresCluster(ClusterOptions options, PostgresTools tools, ICommandRunner runner)
 {
     private const int LogLinesShown = 15;
+    private const string LogName = "server.log";
 
     /// <summary>Where its programs run: on this machine, as another user where this one is root.</summary>
     public IPlace Place { get; } = PlaceFor(options.SystemUser);
@@ -30,7 +31,7 @@ public sealed class PostgresCluster(ClusterOptions options, PostgresTools tools,
         };
 
     /// <summary>The server's log.</summary>
-    public string LogFile => Path.Combine(options.Directory, "server.log");
+    public string LogFile => Path.Combine(options.Directory, LogName);
 
     private static string PasswordName => ".initial-password";
 
@@ -38,7 +39,7 @@ public sealed class PostgresCluster(ClusterOptions options, PostgresTools tools,
     public Command InitCommand =>
         new Command(
             tools.Program("initdb"),
-            $"--pgdata={options.Directory}",
+            "--pgdata=.",
             $"--username={options.User}",
             $"--pwfile={PasswordFile}",
             "--auth=scram-sha-256",
@@ -46,11 +47,11 @@ public sealed class PostgresCluster(ClusterOptions options, PostgresTools tools,
             "--locale=C.UTF-8"
         ) with
         {
-            WorkingDirectory = "/",
+            WorkingDirectory = options.Directory,
         };
 
     /// <summary>The command that starts its server.</summary>
-    public Command StartCommand => PgCtl("start", $"--log={LogFile}", "--wait", Timeout);
+    public Command StartCommand => PgCtl("start", $"--log={LogName}", "--wait", Timeout);
 
     /// <summary>The command that stops its server, ending all sessions.</summary>
     public Command StopCommand => PgCtl("stop", "--mode=fast", "--wait", Timeout);
@@ -68,6 +69,14 @@ public sealed class PostgresCluster(ClusterOptions options, PostgresTools tools,
     /// <exception cref="CommandFailedException">It cannot be made or started; the end of its log says why.</exception>
     public async Task StartAsync(CancellationToken cancellationToken = default)
     {
+        if (tools.Directory?.IndexOfAny(['"', '$', '`', '\\']) >= 0)
+        {
+            throw new ReleaseRefusedException(
+                $"The path {tools.Directory} of PostgreSQL's programs has characters that pg_ctl would hand to a shell.",
+                "Install them in a directory of a plain name."
+            );
+        }
+
         if (!Exists)
         {
             await InitAsync(cancellationToken).ConfigureAwait(false);
@@ -235,9 +244,13 @@ public sealed class PostgresCluster(ClusterOptions options, PostgresTools tools,
     private IReadOnlyList<string> LogEnd() =>
         File.Exists(LogFile) ? [.. File.ReadLines(LogFile).TakeLast(LogLinesShown)] : ["(there is no log)"];
 
+    /// <summary>
+    /// pg_ctl hands its paths to a shell, which would execute a <c>$(…)</c> in them: so it is given none but the
+    /// current directory.
+    /// </summary>
     private Command PgCtl(params IEnumerable<string> arguments) =>
-        new Command(tools.Program("pg_ctl"), [$"--pgdata={options.Directory}", .. arguments]) with
+        new Command(tools.Program("pg_ctl"), ["--pgdata=.", .. arguments]) with
         {
-            WorkingDirectory = "/",
+            WorkingDirectory = options.Directory,
         };
 }

@@ -77,7 +77,7 @@ internal sealed class Fence(DatabaseTarget target)
     /// Opens connections of the tool's own through the fence: it is open for as long as connecting takes, and
     /// whoever slipped in then is gone when this returns.
     /// </summary>
-    public async Task<IReadOnlyList<Session>> EnterAsync(
+    public async Task<FenceEntry> EnterAsync(
         TimeProvider time,
         int count,
         CancellationToken cancellationToken
@@ -89,6 +89,7 @@ internal sealed class Fence(DatabaseTarget target)
         var sessions = new List<Session>();
         try
         {
+            var before = await NextTransactionAsync(maintenance, cancellationToken).ConfigureAwait(false);
             await maintenance.ExecuteAsync(Open, cancellationToken).ConfigureAwait(false);
             try
             {
@@ -107,7 +108,9 @@ internal sealed class Fence(DatabaseTarget target)
             }
 
             await ClearAsync(time, maintenance, sessions, cancellationToken).ConfigureAwait(false);
-            return sessions;
+            var after = await NextTransactionAsync(maintenance, cancellationToken).ConfigureAwait(false);
+            // Opening and closing are two; any more may be somebody's write.
+            return new FenceEntry(sessions, after - before == 2);
         }
         catch
         {
@@ -164,6 +167,15 @@ internal sealed class Fence(DatabaseTarget target)
             await Task.Delay(TimeSpan.FromMilliseconds(20), time, cancellationToken).ConfigureAwait(false);
         }
     }
+
+    private static Task<long> NextTransactionAsync(
+        Session maintenance,
+        CancellationToken cancellationToken
+    ) =>
+        maintenance.ScalarAsync<long>(
+            "SELECT pg_snapshot_xmax(pg_current_snapshot())::text::bigint",
+            cancellationToken
+        );
 
     private async Task ExecuteAsync(
         StepContext context,

@@ -111,9 +111,10 @@ internal sealed class RestorePointAction(FencePlan plan, PostgresTools tools, Ba
         CancellationToken cancellationToken
     )
     {
-        var sessions = await fence
+        var entry = await fence
             .EnterAsync(context.Time, Math.Max(1, backup!.Jobs), cancellationToken)
             .ConfigureAwait(false);
+        var sessions = entry.Sessions;
         try
         {
             var special = await sessions[0]

@@ -16,14 +16,15 @@ internal static class MigrationErrors
         string afterwards
     )
     {
-        var inStatement = error.Position > 0 ? CharactersBefore(statement.Text, error.Position - 1) : 0;
+        var position = error.Position == 0 && statement.HasBody ? error.InternalPosition : error.Position;
+        var inStatement = position > 0 ? CharactersBefore(statement.Text, position - 1) : 0;
         var at = SqlPosition.Of(script, statement.Offset + inStatement);
         var lines = new List<string>
         {
             $"{path}({at.Line},{at.Column}): {error.MessageText} (SQLSTATE {error.SqlState})",
             at.WithCaret(),
         };
-        if (error.Position == 0 || inStatement > BeginningShown)
+        if (position == 0 || inStatement > BeginningShown)
         {
             var beginning = string.Join(
                 ' ',

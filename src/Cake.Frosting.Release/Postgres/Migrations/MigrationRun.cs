@@ -243,7 +243,7 @@ internal sealed class MigrationRun(
     {
         try
         {
-            await session.ExecuteAsync(statement.Text, cancellationToken).ConfigureAwait(false);
+            await session.ExecuteAsync(statement.Sendable, cancellationToken).ConfigureAwait(false);
         }
         catch (ReleaseException exception) when (PostgresErrors.Behind(exception) is { } error)
         {

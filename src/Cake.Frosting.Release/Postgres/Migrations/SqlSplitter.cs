@@ -14,6 +14,8 @@ internal sealed class SqlSplitter
     private int begin = -1;
     private int parentheses;
     private int blocks;
+    private bool hasBody;
+    private int backslash = -1;
 
     private SqlSplitter(string text) => this.text = text;
 
@@ -31,8 +33,6 @@ internal sealed class SqlSplitter
         splitter.Run();
         return splitter.statements;
     }
-
-    private int backslash = -1;
 
     private char Here => text[position];
 
@@ -131,6 +131,7 @@ internal sealed class SqlSplitter
         // Only a routine's body may begin with BEGIN ATOMIC, and only in it do CASE and END nest.
         if (word == "ATOMIC" && words.Count > 1 && words[^2] == "BEGIN" && words[0] == "CREATE")
         {
+            hasBody = true;
             blocks++;
         }
         else if (blocks > 0 && word == "CASE")
@@ -153,12 +154,13 @@ internal sealed class SqlSplitter
                 end--;
             }
 
-            statements.Add(new SqlStatement(text[begin..end], begin, [.. words.Take(WordsKept)]));
+            statements.Add(new SqlStatement(text[begin..end], begin, [.. words.Take(WordsKept)], hasBody));
         }
 
         begin = -1;
         parentheses = 0;
         blocks = 0;
+        hasBody = false;
         words.Clear();
     }
 
