@@ -53,20 +53,27 @@ public sealed class Changelog
     public ChangelogSection? Latest => Sections.FirstOrDefault(section => !section.IsUnreleased);
 
     /// <summary>Whether Unreleased has anything in it.</summary>
-    public bool HasEntries => Unreleased is not null && (Unreleased.Heading.HasContent || Subsections(Unreleased).Any(one => one.HasEntries));
+    public bool HasEntries =>
+        Unreleased is not null
+        && (Unreleased.Heading.HasContent || Subsections(Unreleased).Any(one => one.HasEntries));
 
     /// <summary>Reads a changelog.</summary>
     /// <param name="bytes">The file's bytes: UTF-8, with or without a byte order mark, any line ends.</param>
     /// <param name="file">Its name for messages, for example <c>CHANGELOG.md</c>.</param>
     /// <param name="options">How to read and edit it.</param>
     /// <exception cref="ReleaseRefusedException">It cannot be understood; the message has the position.</exception>
-    public static Changelog Parse(ReadOnlyMemory<byte> bytes, string file, ChangelogOptions? options = null) =>
-        new(bytes, file, options ?? ChangelogOptions.Default);
+    public static Changelog Parse(
+        ReadOnlyMemory<byte> bytes,
+        string file,
+        ChangelogOptions? options = null
+    ) => new(bytes, file, options ?? ChangelogOptions.Default);
 
     /// <summary>The section of a version, or <c>null</c>.</summary>
-    /// <param name="version">The version; a v before it does not matter.</param>
-    public ChangelogSection? Find(string version) =>
-        Sections.FirstOrDefault(section => !section.IsUnreleased && section.Names(version));
+    /// <param name="names">
+    /// What its heading may call it: the version, the tag. A v before it does not matter.
+    /// </param>
+    public ChangelogSection? Find(params string[] names) =>
+        Sections.FirstOrDefault(section => !section.IsUnreleased && names.Any(section.Names));
 
     /// <summary>The subsections of a section, such as Added and Fixed.</summary>
     /// <param name="section">A section of this changelog.</param>
@@ -93,7 +100,11 @@ public sealed class Changelog
             }
         }
 
-        return Encoding.UTF8.GetString(bytes.Span[section.Heading.End..end]).ReplaceLineEndings("\n").Trim('\n').TrimEnd();
+        return Encoding
+            .UTF8.GetString(bytes.Span[section.Heading.End..end])
+            .ReplaceLineEndings("\n")
+            .Trim('\n')
+            .TrimEnd();
     }
 
     /// <summary>Makes what is not released yet the section of a version. The file is not touched.</summary>
@@ -105,14 +116,15 @@ public sealed class Changelog
     {
         ArgumentNullException.ThrowIfNull(release);
         var errors = new ChangelogErrors(File);
-        if (Find(release.Version) is not null || Find(release.Tag) is not null)
+        if (Find(release.Version, release.Tag) is not null)
         {
             return new ChangelogEdit(File, bytes, [], ChangelogOutcome.AlreadyReleased);
         }
 
         if (Unreleased is null || !HasEntries)
         {
-            return !options.RequireEntries ? new ChangelogEdit(File, bytes, [], ChangelogOutcome.NothingToRelease)
+            return !options.RequireEntries
+                    ? new ChangelogEdit(File, bytes, [], ChangelogOutcome.NothingToRelease)
                 : Unreleased is null ? throw errors.NoUnreleased()
                 : throw errors.NoEntries(Unreleased);
         }

@@ -29,7 +29,10 @@ internal static class ChangelogEncoding
     private static int FirstInvalid(ReadOnlySpan<byte> bytes)
     {
         var position = 0;
-        while (System.Text.Rune.DecodeFromUtf8(bytes[position..], out _, out var length) == System.Buffers.OperationStatus.Done)
+        while (
+            System.Text.Rune.DecodeFromUtf8(bytes[position..], out _, out var length)
+            == System.Buffers.OperationStatus.Done
+        )
         {
             position += length;
         }

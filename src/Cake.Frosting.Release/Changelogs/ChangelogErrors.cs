@@ -6,7 +6,8 @@ namespace Cake.Frosting.Release.Changelogs;
 /// <param name="file">The file's name, as messages have it.</param>
 internal sealed class ChangelogErrors(string file)
 {
-    public ReleaseRefusedException At(int line, string message, string wayOut) => At(line, 1, message, wayOut);
+    public ReleaseRefusedException At(int line, string message, string wayOut) =>
+        At(line, 1, message, wayOut);
 
     public ReleaseRefusedException At(int line, int column, string message, string wayOut) =>
         new($"{file}({line},{column}): {message}", wayOut);

@@ -6,7 +6,11 @@ namespace Cake.Frosting.Release.Changelogs;
 /// <param name="directory">The project's directory.</param>
 /// <param name="name">The file's name, relative to it.</param>
 /// <param name="options">How it is read and edited.</param>
-public sealed class ChangelogFile(string directory, string name = "CHANGELOG.md", ChangelogOptions? options = null)
+public sealed class ChangelogFile(
+    string directory,
+    string name = "CHANGELOG.md",
+    ChangelogOptions? options = null
+)
 {
     /// <summary>The file's name, relative to the project's directory.</summary>
     public string Name => name;
@@ -44,7 +48,11 @@ public sealed class ChangelogFile(string directory, string name = "CHANGELOG.md"
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw new ReleaseRefusedException($"{name} cannot be read: {exception.Message}", "Check its rights.", exception);
+            throw new ReleaseRefusedException(
+                $"{name} cannot be read: {exception.Message}",
+                "Check its rights.",
+                exception
+            );
         }
     }
 
@@ -53,8 +61,8 @@ public sealed class ChangelogFile(string directory, string name = "CHANGELOG.md"
     public Changelog Parse() => Changelog.Parse(Read(), name, options);
 
     /// <summary>Whether the file has a section for a version.</summary>
-    /// <param name="version">The version.</param>
-    public bool Has(string version) => Exists && Parse().Find(version) is not null;
+    /// <param name="names">What its heading may call it: the version, the tag.</param>
+    public bool Has(params string[] names) => Exists && Parse().Find(names) is not null;
 
     /// <summary>
     /// Sets the file's bytes by a temporary file beside it and a rename: whoever reads it sees the old bytes or

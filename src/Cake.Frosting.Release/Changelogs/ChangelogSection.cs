@@ -3,7 +3,13 @@ namespace Cake.Frosting.Release.Changelogs;
 /// <summary>A release in a changelog, or what is not released yet.</summary>
 public sealed class ChangelogSection
 {
-    internal ChangelogSection(MarkdownHeading heading, HeadingText text, int firstHeading, int lastHeading, int end)
+    internal ChangelogSection(
+        MarkdownHeading heading,
+        HeadingText text,
+        int firstHeading,
+        int lastHeading,
+        int end
+    )
     {
         Heading = heading;
         Text = text;
@@ -41,5 +47,7 @@ public sealed class ChangelogSection
     internal bool Names(string version) => Version is not null && Bare(Version).SequenceEqual(Bare(version));
 
     internal static ReadOnlySpan<char> Bare(string version) =>
-        version.Length > 1 && version[0] is 'v' or 'V' && char.IsAsciiDigit(version[1]) ? version.AsSpan(1) : version;
+        version.Length > 1 && version[0] is 'v' or 'V' && char.IsAsciiDigit(version[1])
+            ? version.AsSpan(1)
+            : version;
 }

@@ -48,7 +48,8 @@ internal static class ChangelogSections
         return sections;
 
         bool IsRelease(int i) =>
-            texts[i] is { } text && (!text.IsLoose || headings[i].Level == (releaseLevel == 0 ? 2 : releaseLevel));
+            texts[i] is { } text
+            && (!text.IsLoose || headings[i].Level == (releaseLevel == 0 ? 2 : releaseLevel));
     }
 
     public static IReadOnlyList<ChangelogSubsection> Subsections(

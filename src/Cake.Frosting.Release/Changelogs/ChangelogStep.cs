@@ -13,7 +13,11 @@ namespace Cake.Frosting.Release.Changelogs;
 /// The repository that the file is committed to; <c>null</c> where it is in none. While its commit stays, undo
 /// leaves the file alone.
 /// </param>
-public sealed class ChangelogStep(ChangelogFile file, PlannedRelease release, GitRepository? repository = null)
+public sealed class ChangelogStep(
+    ChangelogFile file,
+    PlannedRelease release,
+    GitRepository? repository = null
+)
 {
     /// <summary>The step's id.</summary>
     public const string StepId = "changelog/edit";
@@ -46,7 +50,9 @@ public sealed class ChangelogStep(ChangelogFile file, PlannedRelease release, Gi
     {
         ArgumentNullException.ThrowIfNull(facts);
         var temporary = new OwnEdit(file.TemporaryName, null);
-        return facts.Find(StepId, AfterFact) is { } after ? [new OwnEdit(file.Name, after), temporary] : [temporary];
+        return facts.Find(StepId, AfterFact) is { } after
+            ? [new OwnEdit(file.Name, after), temporary]
+            : [temporary];
     }
 
     private string Sentence =>
@@ -56,8 +62,12 @@ public sealed class ChangelogStep(ChangelogFile file, PlannedRelease release, Gi
         Task.FromResult(
             Edit(context).Outcome switch
             {
-                ChangelogOutcome.AlreadyReleased => Probe.Done($"{file.Name} has a section for {release.Version}"),
-                ChangelogOutcome.NothingToRelease => Probe.NotNeeded($"{file.Name} has no unreleased entries"),
+                ChangelogOutcome.AlreadyReleased => Probe.Done(
+                    $"{file.Name} has a section for {release.Version}"
+                ),
+                ChangelogOutcome.NothingToRelease => Probe.NotNeeded(
+                    $"{file.Name} has no unreleased entries"
+                ),
                 _ => Probe.NotDone(),
             }
         );
@@ -68,7 +78,11 @@ public sealed class ChangelogStep(ChangelogFile file, PlannedRelease release, Gi
         if (edit.IsChanged)
         {
             context.Facts.Record(StepId, BeforeFact, Hash(edit.Original));
-            context.Facts.Record(StepId, InverseFact, Splice.Write(Splice.Invert(edit.Original.Span, edit.Splices)));
+            context.Facts.Record(
+                StepId,
+                InverseFact,
+                Splice.Write(Splice.Invert(edit.Original.Span, edit.Splices))
+            );
             context.Facts.Record(StepId, AfterFact, Hash(edit.Bytes));
             context.Issue(Instruction.Manual(Sentence));
             file.Write(edit.Bytes);
@@ -79,7 +93,10 @@ public sealed class ChangelogStep(ChangelogFile file, PlannedRelease release, Gi
 
     private async Task UndoAsync(StepContext context, CancellationToken cancellationToken)
     {
-        if (context.Facts.Find(StepId, AfterFact) is not { } after || context.Facts.Find(StepId, InverseFact) is not { } inverse)
+        if (
+            context.Facts.Find(StepId, AfterFact) is not { } after
+            || context.Facts.Find(StepId, InverseFact) is not { } inverse
+        )
         {
             return;
         }
@@ -125,5 +142,6 @@ public sealed class ChangelogStep(ChangelogFile file, PlannedRelease release, Gi
                 )
             );
 
-    private static string Hash(ReadOnlyMemory<byte> bytes) => Convert.ToHexStringLower(SHA256.HashData(bytes.Span));
+    private static string Hash(ReadOnlyMemory<byte> bytes) =>
+        Convert.ToHexStringLower(SHA256.HashData(bytes.Span));
 }

@@ -25,7 +25,11 @@ internal static partial class HeadingReader
         var isBranch = BranchPattern().IsMatch(label.ValueSpan);
         var isName =
             isUnreleased
-            || (isBranch ? label.ValueSpan.Equals("head", StringComparison.OrdinalIgnoreCase) || tail.IsPending : NamePattern().IsMatch(label.ValueSpan))
+            || (
+                isBranch
+                    ? label.ValueSpan.Equals("head", StringComparison.OrdinalIgnoreCase) || tail.IsPending
+                    : NamePattern().IsMatch(label.ValueSpan)
+            )
             || names.Contains(label.Value, StringComparer.OrdinalIgnoreCase);
         if (!isName || (tail.HasMore && !isUnreleased))
         {
@@ -48,6 +52,17 @@ internal static partial class HeadingReader
         }
 
         var tail = Tail(text, match.Length);
+        var label = match.Groups["label"].ValueSpan;
+        if (
+            !match.Groups["strong"].Success
+            && char.IsAsciiDigit(label[0])
+            && label.ContainsAnyExceptInRange('0', '9')
+        )
+        {
+            // "3D printing", "2nd edition"
+            return null;
+        }
+
         var isBare = !match.Groups["strong"].Success && !match.Groups["open"].Success && tail.Date is null;
         return Make(text, match, tail) with
         {
@@ -91,7 +106,10 @@ internal static partial class HeadingReader
 
     private const string Link = @"(?(open)\](?:\((?<url>[^()\s]*)[^()]*\)|\[[^\]]*\])?)";
 
-    [GeneratedRegex(@"^(?<open>\[)?(?<label>[\p{L}][\p{L}.\x20-]*?)" + Link + @"(?=$|\s+[-–—:/(\[,]|\s*[:(\[])", Options)]
+    [GeneratedRegex(
+        @"^(?<open>\[)?(?<label>[\p{L}][\p{L}.\x20-]*?)" + Link + @"(?=$|\s+[-–—:/(\[,]|\s*[:(\[])",
+        Options
+    )]
     private static partial Regex UnreleasedPattern();
 
     [GeneratedRegex(@"^(?:head|master|main|trunk|dev|develop|development)$", Options)]
@@ -107,7 +125,9 @@ internal static partial class HeadingReader
     [GeneratedRegex(
         @"^(?:(?:version|release|ver\.?)\x20+)?(?<open>\[)?
           (?<label>(?:@?[a-z][a-z0-9_]*[-@/])*(?:(?<strong>v\.?\x20?\d+|\d+[._-]\d+)|\d+)[0-9a-z]*(?:[-._+~][0-9a-z]+)*)
-          (?![\w])" + Link + @"(?=$|[\s,:(\[])",
+          (?![\w])"
+            + Link
+            + @"(?=$|[\s,:(\[])",
         Options
     )]
     private static partial Regex ReleasePattern();

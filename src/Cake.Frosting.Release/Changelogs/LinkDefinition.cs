@@ -7,4 +7,11 @@ namespace Cake.Frosting.Release.Changelogs;
 /// <param name="LabelEnd">Where the label ends, at the bracket.</param>
 /// <param name="UrlStart">Where the address begins.</param>
 /// <param name="UrlEnd">Where the address ends.</param>
-internal sealed record LinkDefinition(int Start, int End, int LabelStart, int LabelEnd, int UrlStart, int UrlEnd);
+internal sealed record LinkDefinition(
+    int Start,
+    int End,
+    int LabelStart,
+    int LabelEnd,
+    int UrlStart,
+    int UrlEnd
+);

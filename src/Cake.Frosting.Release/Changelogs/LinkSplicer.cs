@@ -41,8 +41,12 @@ internal sealed class LinkSplicer
         }
 
         unreleasedLink =
-            outline.Links.Find(link => Label(link).Equals(unreleased.Text.LabelText, StringComparison.OrdinalIgnoreCase))
-            ?? outline.Links.Find(link => Label(link).Equals("unreleased", StringComparison.OrdinalIgnoreCase));
+            outline.Links.Find(link =>
+                Label(link).Equals(unreleased.Text.LabelText, StringComparison.OrdinalIgnoreCase)
+            )
+            ?? outline.Links.Find(link =>
+                Label(link).Equals("unreleased", StringComparison.OrdinalIgnoreCase)
+            );
     }
 
     /// <summary>The addresses for headings that hold their link themselves.</summary>
@@ -73,7 +77,11 @@ internal sealed class LinkSplicer
             {
                 if (urls.Unreleased is not null)
                 {
-                    yield return new Splice(unreleasedLink.Start, 0, Line(unreleasedLink, "unreleased", urls.Unreleased, true));
+                    yield return new Splice(
+                        unreleasedLink.Start,
+                        0,
+                        Line(unreleasedLink, "unreleased", urls.Unreleased, true)
+                    );
                 }
 
                 yield return Replace(unreleasedLink, urls.Release);
@@ -121,12 +129,21 @@ internal sealed class LinkSplicer
             ? ChangelogSection.Bare(heading.Label).ToString()
             : heading.Label;
 
-    private byte[] Line(LinkDefinition style, string label, string url, bool lineEndLast, LinkDefinition? neighbour = null)
+    private byte[] Line(
+        LinkDefinition style,
+        string label,
+        string url,
+        bool lineEndLast,
+        LinkDefinition? neighbour = null
+    )
     {
         var span = bytes.Span;
         var beside = neighbour ?? style;
         var end = LineEnds.Length(span[beside.Start..beside.End]);
-        var newLine = end > 0 ? Encoding.UTF8.GetString(span[(beside.End - end)..beside.End]) : LineEnds.Before(span, beside.Start);
+        var newLine =
+            end > 0
+                ? Encoding.UTF8.GetString(span[(beside.End - end)..beside.End])
+                : LineEnds.Before(span, beside.Start);
         var text =
             Encoding.UTF8.GetString(span[style.Start..style.LabelStart])
             + label
@@ -139,7 +156,9 @@ internal sealed class LinkSplicer
     private static Splice Replace(LinkDefinition link, string url) =>
         new(link.UrlStart, link.UrlEnd - link.UrlStart, Encoding.UTF8.GetBytes(url));
 
-    private string Label(LinkDefinition link) => Encoding.UTF8.GetString(bytes.Span[link.LabelStart..link.LabelEnd]);
+    private string Label(LinkDefinition link) =>
+        Encoding.UTF8.GetString(bytes.Span[link.LabelStart..link.LabelEnd]);
 
-    private string Url(LinkDefinition link) => Encoding.UTF8.GetString(bytes.Span[link.UrlStart..link.UrlEnd]);
+    private string Url(LinkDefinition link) =>
+        Encoding.UTF8.GetString(bytes.Span[link.UrlStart..link.UrlEnd]);
 }

@@ -10,7 +10,9 @@ internal static class MarkdownLine
     {
         var level = line.IndexOfAnyExcept((byte)'#');
         level = level < 0 ? line.Length : level;
-        return level is >= 1 and <= 6 && (level == line.Length || line[level] is (byte)' ' or (byte)'\t') ? level : 0;
+        return level is >= 1 and <= 6 && (level == line.Length || line[level] is (byte)' ' or (byte)'\t')
+            ? level
+            : 0;
     }
 
     /// <summary>1 or 2 where the line underlines a heading, otherwise 0.</summary>
@@ -42,7 +44,10 @@ internal static class MarkdownLine
             return 0;
         }
 
-        var isMarker = length == 0 ? line[0] is (byte)'-' or (byte)'+' or (byte)'*' : line[length] is (byte)'.' or (byte)')';
+        var isMarker =
+            length == 0
+                ? line[0] is (byte)'-' or (byte)'+' or (byte)'*'
+                : line[length] is (byte)'.' or (byte)')';
         var end = length + 1;
         if (!isMarker || (end < line.Length && line[end] is not ((byte)' ' or (byte)'\t')))
         {
@@ -84,7 +89,10 @@ internal static class MarkdownLine
             if (
                 rest.Length >= name.Length
                 && Ascii.EqualsIgnoreCase(rest[..name.Length], name)
-                && (rest.Length == name.Length || rest[name.Length] is (byte)' ' or (byte)'\t' or (byte)'>' or (byte)'/')
+                && (
+                    rest.Length == name.Length
+                    || rest[name.Length] is (byte)' ' or (byte)'\t' or (byte)'>' or (byte)'/'
+                )
             )
             {
                 return true;
@@ -114,6 +122,8 @@ internal static class MarkdownLine
         var length = angle ? line[url..].IndexOf((byte)'>') : line[url..].IndexOfAny((byte)' ', (byte)'\t');
         length = length < 0 ? line.Length - url : length;
         var at = lineStart + indent;
-        return length <= 0 ? null : new LinkDefinition(lineStart, lineEnd, at + 1, at + close, at + url, at + url + length);
+        return length <= 0
+            ? null
+            : new LinkDefinition(lineStart, lineEnd, at + 1, at + close, at + url, at + url + length);
     }
 }

@@ -7,7 +7,19 @@ namespace Cake.Frosting.Release.Changelogs;
 internal ref struct MarkdownScanner
 {
     private static readonly string[] RawTags = ["pre", "script", "style", "textarea"];
-    private static readonly string[] BlockTags = ["details", "summary", "div", "table", "p", "ul", "ol", "center", "section", "blockquote"];
+    private static readonly string[] BlockTags =
+    [
+        "details",
+        "summary",
+        "div",
+        "table",
+        "p",
+        "ul",
+        "ol",
+        "center",
+        "section",
+        "blockquote",
+    ];
 
     private readonly ReadOnlySpan<byte> bytes;
     private readonly MarkdownOutline outline = new();
@@ -15,6 +27,7 @@ internal ref struct MarkdownScanner
     private int lineNumber;
     private int paragraph = -1;
     private int paragraphLine;
+    private bool contentBefore;
     private bool inList;
     private bool inContainer;
     private bool afterBlank = true;
@@ -48,7 +61,10 @@ internal ref struct MarkdownScanner
             var next = end;
             if (end < bytes.Length)
             {
-                next = bytes[end] == '\r' && end + 1 < bytes.Length && bytes[end + 1] == '\n' ? end + 2 : end + 1;
+                next =
+                    bytes[end] == '\r' && end + 1 < bytes.Length && bytes[end + 1] == '\n'
+                        ? end + 2
+                        : end + 1;
             }
 
             lineNumber++;
@@ -86,7 +102,14 @@ internal ref struct MarkdownScanner
         }
         else if (block == Block.None)
         {
-            Content(line[indent..], start, end, next, line[..indent].Contains((byte)'\t') ? 4 : indent, indent);
+            Content(
+                line[indent..],
+                start,
+                end,
+                next,
+                line[..indent].Contains((byte)'\t') ? 4 : indent,
+                indent
+            );
             afterBlank = false;
         }
         else
@@ -116,11 +139,22 @@ internal ref struct MarkdownScanner
         }
     }
 
-    private void Content(ReadOnlySpan<byte> content, int start, int end, int next, int indent, int indentBytes)
+    private void Content(
+        ReadOnlySpan<byte> content,
+        int start,
+        int end,
+        int next,
+        int indent,
+        int indentBytes
+    )
     {
         if (content.StartsWith("<<<<<<< "u8) || content.StartsWith(">>>>>>> "u8))
         {
-            outline.Problem = new OutlineProblem(lineNumber, "a merge left its conflict here.", "Resolve the conflict.");
+            outline.Problem = new OutlineProblem(
+                lineNumber,
+                "a merge left its conflict here.",
+                "Resolve the conflict."
+            );
             return;
         }
 
@@ -167,6 +201,7 @@ internal ref struct MarkdownScanner
             return;
         }
 
+        var hadContent = heading?.HasContent ?? false;
         heading?.HasContent = true;
         var isParagraph = block == Block.None && !inList && !inContainer && (indent <= 3 || paragraph >= 0);
         if (!isParagraph)
@@ -175,7 +210,7 @@ internal ref struct MarkdownScanner
         }
         else if (paragraph < 0)
         {
-            (paragraph, paragraphLine) = (start, lineNumber);
+            (paragraph, paragraphLine, contentBefore) = (start, lineNumber, hadContent);
         }
     }
 
@@ -229,6 +264,8 @@ internal ref struct MarkdownScanner
 
     private void AddSetext(int level, int start, int next)
     {
+        // What looked like a paragraph of the section before was this heading.
+        heading?.HasContent = contentBefore;
         var text = bytes[paragraph..start];
         var textStart = paragraph + text.IndexOfAnyExcept((byte)' ', (byte)'\t');
         Add(

@@ -44,13 +44,19 @@ internal sealed class ReleaseHeading(HeadingText unreleased, HeadingText? latest
     public string Write(string? url)
     {
         var style = latest ?? unreleased;
-        var isLinked = url is not null && (style.Url is not null || (latest is null && unreleased.Url is not null));
+        var isLinked =
+            url is not null && (style.Url is not null || (latest is null && unreleased.Url is not null));
         var label =
             isLinked ? $"[{Label}]({url})"
             : style.IsBracketed ? $"[{Label}]"
             : Label;
-        var lead = latest is null ? "" : latest.Text[..(latest.Label.Start.Value - (latest.IsBracketed ? 1 : 0))];
-        var dated = latest is { Date: not null } ? latest : unreleased.Date is null ? null : unreleased;
+        var lead = latest is null
+            ? ""
+            : latest.Text[..(latest.Label.Start.Value - (latest.IsBracketed ? 1 : 0))];
+        var dated =
+            latest is { Date: not null } ? latest
+            : unreleased.Date is null ? null
+            : unreleased;
         if (dated is null)
         {
             return latest is null ? $"{lead}{label} - {Date}" : $"{lead}{label}";
@@ -58,7 +64,10 @@ internal sealed class ReleaseHeading(HeadingText unreleased, HeadingText? latest
 
         var (start, length) = dated.Date!.Value.GetOffsetAndLength(dated.Text.Length);
         var between = dated.Text[dated.LabelEnd..start];
-        var close = between.Contains('(', StringComparison.Ordinal) ? ")" : between.Contains('[', StringComparison.Ordinal) ? "]" : "";
+        var close =
+            between.Contains('(', StringComparison.Ordinal) ? ")"
+            : between.Contains('[', StringComparison.Ordinal) ? "]"
+            : "";
         return $"{lead}{label}{between}{Date}{close}";
     }
 }

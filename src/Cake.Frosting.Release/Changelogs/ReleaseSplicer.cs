@@ -15,7 +15,9 @@ internal sealed class ReleaseSplicer(
 
     public IReadOnlyList<Splice> Make()
     {
-        var latest = sections.FirstOrDefault(section => section is { IsUnreleased: false, Text.IsLoose: false });
+        var latest = sections.FirstOrDefault(section =>
+            section is { IsUnreleased: false, Text.IsLoose: false }
+        );
         var heading = new ReleaseHeading(unreleased.Text, latest?.Text, release);
         var links = new LinkSplicer(bytes, outline, sections, release, heading);
         var urls = links.Inline();
@@ -46,7 +48,11 @@ internal sealed class ReleaseSplicer(
         }
 
         splices.Add(
-            new Splice(at.End, 0, Encoding.UTF8.GetBytes(hasLineEnd ? $"{blank}{line}{newLine}" : $"{newLine}{blank}{line}"))
+            new Splice(
+                at.End,
+                0,
+                Encoding.UTF8.GetBytes(hasLineEnd ? $"{blank}{line}{newLine}" : $"{newLine}{blank}{line}")
+            )
         );
         return splices;
     }
@@ -81,7 +87,10 @@ internal sealed class ReleaseSplicer(
             var end = outline.Headings[next - 1].End;
             end += LeadingBlankLines(bytes.Span[end..unreleased.End]);
             var start = outline.Headings[i].Start;
-            if (outline.Headings.GetRange(i, next - 1 - i).Exists(heading => heading.HasOther) || IsComment(end))
+            if (
+                outline.Headings.GetRange(i, next - 1 - i).Exists(heading => heading.HasOther)
+                || IsComment(end)
+            )
             {
                 continue;
             }
@@ -104,7 +113,8 @@ internal sealed class ReleaseSplicer(
     }
 
     /// <summary>A comment belongs to the heading above it, and somebody wrote it on purpose.</summary>
-    private bool IsComment(int position) => bytes.Span[position..unreleased.End].TrimStart(" \t"u8).StartsWith("<!--"u8);
+    private bool IsComment(int position) =>
+        bytes.Span[position..unreleased.End].TrimStart(" \t"u8).StartsWith("<!--"u8);
 
     /// <summary>The end of the last line before a position that has text, so that a file does not end in blank lines.</summary>
     private int WithoutBlankLines(int position)
@@ -114,6 +124,11 @@ internal sealed class ReleaseSplicer(
         if (lineEnd < 0)
         {
             return position;
+        }
+
+        if (LineEnds.Length(bytes.Span) == 0)
+        {
+            return text;
         }
 
         lineEnd += text;
@@ -129,7 +144,8 @@ internal sealed class ReleaseSplicer(
     private Splice Replace(Range range, string text)
     {
         var (offset, length) = range.GetOffsetAndLength(unreleased.Text.Text.Length);
-        var start = unreleased.Heading.TextStart + Encoding.UTF8.GetByteCount(unreleased.Text.Text.AsSpan(0, offset));
+        var start =
+            unreleased.Heading.TextStart + Encoding.UTF8.GetByteCount(unreleased.Text.Text.AsSpan(0, offset));
         var count = Encoding.UTF8.GetByteCount(unreleased.Text.Text.AsSpan(offset, length));
         return new Splice(start, count, Encoding.UTF8.GetBytes(text));
     }

@@ -5,7 +5,15 @@ namespace Cake.Frosting.Release.Changelogs;
 /// <param name="Release">The address of the new release; <c>null</c> where there is nothing to derive it from.</param>
 internal sealed record ReleaseUrls(string? Unreleased, string? Release)
 {
-    private static readonly string[] Places = ["/-/commits/", "/-/tree/", "/commits/", "/commit/", "/tree/", "/compare/"];
+    private static readonly string[] Places =
+    [
+        "/-/commits/",
+        "/-/tree/",
+        "/commits/",
+        "/commit/",
+        "/tree/",
+        "/compare/",
+    ];
 
     /// <summary>Derives the addresses.</summary>
     /// <param name="unreleased">The address of Unreleased; <c>null</c> where it has none.</param>
@@ -43,7 +51,10 @@ internal sealed record ReleaseUrls(string? Unreleased, string? Release)
         return unreleased is null ? new ReleaseUrls(null, null) : First(unreleased, release.Tag);
     }
 
-    private static string? Substitute(IReadOnlyList<(string Version, string Url)> releases, ChangelogRelease release)
+    private static string? Substitute(
+        IReadOnlyList<(string Version, string Url)> releases,
+        ChangelogRelease release
+    )
     {
         var (version, url) = releases[0];
         var bare = ChangelogSection.Bare(version).ToString();

@@ -36,7 +36,11 @@ internal static class UnifiedDiff
     /// <summary>Lines [From, To) of the original that become these lines.</summary>
     private sealed record Change(int From, int To, string[] Lines);
 
-    private static List<Change> Changes(ReadOnlySpan<byte> bytes, IReadOnlyList<Splice> splices, LineIndex lines)
+    private static List<Change> Changes(
+        ReadOnlySpan<byte> bytes,
+        IReadOnlyList<Splice> splices,
+        LineIndex lines
+    )
     {
         var changes = new List<Change>();
         for (int first = 0, next; first < splices.Count; first = next)
@@ -80,7 +84,9 @@ internal static class UnifiedDiff
         }
 
         var tail = 0;
-        while (tail < Math.Min(before.Length, after.Length) - same && before[^(tail + 1)] == after[^(tail + 1)])
+        while (
+            tail < Math.Min(before.Length, after.Length) - same && before[^(tail + 1)] == after[^(tail + 1)]
+        )
         {
             tail++;
         }

@@ -41,8 +41,7 @@ public sealed class CommitStep(GitRepository repository, GitReleaseOptions optio
 
     private string Reason => $"release: take back {options.CommitMessage.Split('\n')[0]}";
 
-    private Command Command =>
-        repository.Commands.Commit(options.Files, options.CommitMessage, options.Sign);
+    private Command Command => repository.Commands.Commit(options.Files, options.CommitMessage, options.Sign);
 
     private async Task<Probe> ProbeAsync(StepContext context, CancellationToken cancellationToken)
     {
@@ -95,13 +94,20 @@ public sealed class CommitStep(GitRepository repository, GitReleaseOptions optio
                     ? head
                     : null
             );
-        if (commit is null || await StaysAsync(context, parent, commit, head, cancellationToken).ConfigureAwait(false))
+        if (
+            commit is null
+            || await StaysAsync(context, parent, commit, head, cancellationToken).ConfigureAwait(false)
+        )
         {
             return;
         }
 
         await context
-            .RunAsync(repository.Place, repository.Commands.MoveHead(Reason, parent, commit), cancellationToken)
+            .RunAsync(
+                repository.Place,
+                repository.Commands.MoveHead(Reason, parent, commit),
+                cancellationToken
+            )
             .ConfigureAwait(false);
         await context
             .RunAsync(repository.Place, repository.Commands.Unstage(parent, options.Files), cancellationToken)
@@ -118,15 +124,21 @@ public sealed class CommitStep(GitRepository repository, GitReleaseOptions optio
     {
         if (head != commit)
         {
-            context.Warn($"The release commit {GitText.Short(commit)} stays: HEAD has moved on from it. Revert it by hand.");
+            context.Warn(
+                $"The release commit {GitText.Short(commit)} stays: HEAD has moved on from it. Revert it by hand."
+            );
             return true;
         }
 
         var status = await repository.StatusAsync(cancellationToken).ConfigureAwait(false);
-        var changed = await repository.ChangedFilesAsync(parent, commit, cancellationToken).ConfigureAwait(false);
+        var changed = await repository
+            .ChangedFilesAsync(parent, commit, cancellationToken)
+            .ConfigureAwait(false);
         if (changed.Except(options.Files.Select(file => status.Prefix + file)).Any())
         {
-            context.Warn($"The commit {GitText.Short(commit)} stays: it has more in it than the release's own files.");
+            context.Warn(
+                $"The commit {GitText.Short(commit)} stays: it has more in it than the release's own files."
+            );
             return true;
         }
 

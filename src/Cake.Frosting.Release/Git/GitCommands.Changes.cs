@@ -17,7 +17,13 @@ public sealed partial record GitCommands
     public Command Commit(IEnumerable<string> files, string message, bool sign) =>
         Writing(
             WithMessage(
-                ["commit", "--only", "--quiet", sign ? "--gpg-sign" : "--no-gpg-sign", "--cleanup=whitespace"],
+                [
+                    "commit",
+                    "--only",
+                    "--quiet",
+                    sign ? "--gpg-sign" : "--no-gpg-sign",
+                    "--cleanup=whitespace",
+                ],
                 message,
                 ["--", .. files.Select(PathSpec)]
             )

@@ -17,8 +17,14 @@ public sealed partial record GitCommands(string Directory)
     public TimeSpan NetworkDeadline { get; init; } = TimeSpan.FromMinutes(2);
 
     /// <summary>Whether the place is a work tree, whether the repository is shallow, and where the tree begins.</summary>
-    public Command Place() => 
-        Git("rev-parse", "--is-inside-work-tree", "--is-shallow-repository", "--show-prefix", "--show-toplevel");
+    public Command Place() =>
+        Git(
+            "rev-parse",
+            "--is-inside-work-tree",
+            "--is-shallow-repository",
+            "--show-prefix",
+            "--show-toplevel"
+        );
 
     /// <summary>Branch, head and everything that is not committed, NUL-separated, without refreshing the index.</summary>
     public Command Status() =>
@@ -53,42 +59,44 @@ public sealed partial record GitCommands(string Directory)
     /// <param name="prefix">What the names begin with.</param>
     /// <param name="mergedInto">Only tags on ancestors of this commit; <c>null</c> for all.</param>
     public Command Tags(string prefix, string? mergedInto = null) =>
-        Git(
-            [
-                "for-each-ref",
-                "--format=%(refname:strip=2)",
-                .. mergedInto is null ? Array.Empty<string>() : [$"--merged={mergedInto}"],
-                "--",
-                .. TagGlobs(prefix),
-            ]
-        );
+        Git([
+            "for-each-ref",
+            "--format=%(refname:strip=2)",
+            .. mergedInto is null ? Array.Empty<string>() : [$"--merged={mergedInto}"],
+            "--",
+            .. TagGlobs(prefix),
+        ]);
 
     /// <summary>The names of tags with a prefix at a commit.</summary>
     /// <param name="prefix">What the names begin with.</param>
     /// <param name="commit">The commit.</param>
     public Command TagsAt(string prefix, string commit) =>
-        Git(["for-each-ref", "--format=%(refname:strip=2)", $"--points-at={commit}", "--", .. TagGlobs(prefix)]);
+        Git([
+            "for-each-ref",
+            "--format=%(refname:strip=2)",
+            $"--points-at={commit}",
+            "--",
+            .. TagGlobs(prefix),
+        ]);
 
     /// <summary>The id and message of each commit of a range, newest first, each ended by NUL. Never diffs.</summary>
     /// <param name="since">A revision whose ancestors are left out; <c>null</c> for the whole history.</param>
     /// <param name="until">The newest commit.</param>
     public Command Log(string? since, string until) =>
-        Git(
-            [
-                "log",
-                "-z",
-                "--no-color",
-                "--no-show-signature",
-                "--no-decorate",
-                "--no-mailmap",
-                "--encoding=UTF-8",
-                "--format=%H%n%B",
-                "--end-of-options",
-                until,
-                .. since is null ? Array.Empty<string>() : [$"^{since}"],
-                "--",
-            ]
-        );
+        Git([
+            "log",
+            "-z",
+            "--no-color",
+            "--no-show-signature",
+            "--no-decorate",
+            "--no-mailmap",
+            "--encoding=UTF-8",
+            "--format=%H%n%B",
+            "--end-of-options",
+            until,
+            .. since is null ? Array.Empty<string>() : [$"^{since}"],
+            "--",
+        ]);
 
     /// <summary>How many commits each side has that the other has not, separated by a tab.</summary>
     /// <param name="left">One commit.</param>
@@ -112,15 +120,13 @@ public sealed partial record GitCommands(string Directory)
     /// <param name="tag">The tag; <c>null</c> to ask for the branch only.</param>
     public Command RemoteRefs(string remote, string branch, string? tag) =>
         Network(
-            Git(
-                [
-                    "ls-remote",
-                    "--",
-                    remote,
-                    $"refs/heads/{branch}",
-                    .. tag is null ? Array.Empty<string>() : [$"refs/tags/{tag}", $"refs/tags/{tag}^{{}}"],
-                ]
-            )
+            Git([
+                "ls-remote",
+                "--",
+                remote,
+                $"refs/heads/{branch}",
+                .. tag is null ? Array.Empty<string>() : [$"refs/tags/{tag}", $"refs/tags/{tag}^{{}}"],
+            ])
         );
 
     /// <inheritdoc/>
@@ -140,7 +146,10 @@ public sealed partial record GitCommands(string Directory)
         (
             Unset.IsEmpty
                 ? new Command("git", "-C", Directory)
-                : new Command("env", [.. Unset.SelectMany(name => new[] { "-u", name }), "git", "-C", Directory])
+                : new Command(
+                    "env",
+                    [.. Unset.SelectMany(name => new[] { "-u", name }), "git", "-C", Directory]
+                )
         )
             .With(arguments)
             .WithEnvironment("LC_ALL", "C")

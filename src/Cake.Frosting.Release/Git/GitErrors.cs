@@ -42,7 +42,10 @@ internal static class GitErrors
 
         if (Says("cannot change to"))
         {
-            return Refused($"There is no directory {directory}.", "Name the project's directory with --working=DIR.");
+            return Refused(
+                $"There is no directory {directory}.",
+                "Name the project's directory with --working=DIR."
+            );
         }
 
         if (Says("Please tell me who you are", "no email was given", "no name was given", "empty ident name"))
@@ -51,15 +54,32 @@ internal static class GitErrors
         }
 
         var wayOut =
-            Says("Authentication failed", "could not read Username", "could not read Password", "terminal prompts disabled")
+            Says(
+                "Authentication failed",
+                "could not read Username",
+                "could not read Password",
+                "terminal prompts disabled"
+            )
                 ? "git may not ask for a password here. Configure a credential helper or a deploy key for this remote."
             : Says("Permission denied (publickey", "Host key verification failed")
                 ? "Load the key into the agent (ssh-add) and accept the host once (ssh-keyscan), or give the CI job a deploy key."
-            : Says("Could not resolve host", "Connection refused", "Connection timed out", "Could not connect", "unable to access")
+            : Says(
+                "Could not resolve host",
+                "Connection refused",
+                "Connection timed out",
+                "Could not connect",
+                "unable to access"
+            )
                 ? "Check the network and the address: git remote -v"
             : Says("does not appear to be a git repository", "No such remote", "Repository not found")
                 ? "Check the remote's name and address: git remote -v"
-            : Says("gpg failed to sign", "error: Load key", "signing failed", "secret key not available", "Couldn't load public key")
+            : Says(
+                "gpg failed to sign",
+                "error: Load key",
+                "signing failed",
+                "secret key not available",
+                "Couldn't load public key"
+            )
                 ? "Signing may not ask for a passphrase: unlock the key first (gpg-preset-passphrase, ssh-add), check user.signingKey, or turn signing off in the configuration."
             : Says("index.lock", "cannot lock ref")
                 ? "Another git command is at work in this repository, or was killed: wait for it, or remove its lock file."
@@ -76,7 +96,10 @@ internal static class GitErrors
             : failure.StandardError.Contains("did not match any file", StringComparison.Ordinal)
                 ? With(failure, "Add the file to the repository first: git add FILE && git commit")
             : failure.CommandExitCode == 1
-                ? With(failure, "A hook of this repository refused the commit, or there was nothing to commit. Meet the hook's rule and run the release again.")
+                ? With(
+                    failure,
+                    "A hook of this repository refused the commit, or there was nothing to commit. Meet the hook's rule and run the release again."
+                )
             : failure;
     }
 
@@ -84,7 +107,8 @@ internal static class GitErrors
     public static CommandFailedException With(CommandFailedException failure, string wayOut) =>
         new(failure.Problem, failure.CommandExitCode, failure.StandardError, wayOut, failure);
 
-    public const string NoIdentity = "git does not know who makes the release commit: no user.name and user.email are configured.";
+    public const string NoIdentity =
+        "git does not know who makes the release commit: no user.name and user.email are configured.";
 
     public const string NameYourself =
         "git config user.name \"Release Bot\" && git config user.email release@example.org, or set GIT_AUTHOR_NAME, "

@@ -159,7 +159,8 @@ public sealed class GitPreflight(GitRepository repository, GitPreflightOptions o
                     .ConfigureAwait(false);
             var hasTag =
                 refs.TagCommit is null
-                || await repository.ObjectOfTagAsync(options.Tag!, cancellationToken).ConfigureAwait(false) is not null;
+                || await repository.ObjectOfTagAsync(options.Tag!, cancellationToken).ConfigureAwait(false)
+                    is not null;
             return GitPreflightRules.Remote(status, options, branch, refs, divergence, hasTag);
         }
         catch (ReleaseException exception)

@@ -43,7 +43,10 @@ internal static class GitPreflightRules
             var names = dirty[kind].ToList();
             if (names.Count > 0)
             {
-                yield return new GitFinding($"{GitText.Count(names.Count, "file")} {(names.Count == 1 ? "is" : "are")} {verb}: {GitText.Some(names)}", wayOut);
+                yield return new GitFinding(
+                    $"{GitText.Count(names.Count, "file")} {(names.Count == 1 ? "is" : "are")} {verb}: {GitText.Some(names)}",
+                    wayOut
+                );
             }
         }
     }
@@ -80,7 +83,11 @@ internal static class GitPreflightRules
             );
         }
 
-        if (refs.TagCommit is not null && refs.TagCommit != status.Head && refs.TagCommit != options.ReleaseCommit)
+        if (
+            refs.TagCommit is not null
+            && refs.TagCommit != status.Head
+            && refs.TagCommit != options.ReleaseCommit
+        )
         {
             yield return new GitFinding(
                 $"{options.Remote} has the tag {options.Tag} already, at {GitText.Short(refs.TagCommit)} and not at HEAD.",

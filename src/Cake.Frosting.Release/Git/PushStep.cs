@@ -24,7 +24,8 @@ public sealed class PushStep(GitRepository repository, GitReleaseOptions options
         {
             Id = StepId,
             Stage = Stage.Tag,
-            Title = $"Push the release commit to {options.Branch} and the tag {options.Tag} to {options.Remote}",
+            Title =
+                $"Push the release commit to {options.Branch} and the tag {options.Tag} to {options.Remote}",
             Instructions = options.PushDisabled is null ? [Instruction.Run(repository.Place, Command)] : [],
             Act = ActAsync,
             Probe = ProbeAsync,
@@ -42,7 +43,9 @@ public sealed class PushStep(GitRepository repository, GitReleaseOptions options
 
         var commit = await release.FindAsync(context.Facts, cancellationToken).ConfigureAwait(false);
         return commit is not null && await IsThereAsync(commit, cancellationToken).ConfigureAwait(false)
-            ? Probe.Done($"{options.Remote} has {GitText.Short(commit)} on {options.Branch} and {options.Tag}")
+            ? Probe.Done(
+                $"{options.Remote} has {GitText.Short(commit)} on {options.Branch} and {options.Tag}"
+            )
             : Probe.NotDone();
     }
 
@@ -92,6 +95,11 @@ public sealed class PushStep(GitRepository repository, GitReleaseOptions options
 
         // A branch that has gone on since is not here to be looked into; both were pushed together or not at all.
         return remote is { TagCommit: not null, BranchCommit: not null }
-            && (await repository.ContainsAsync(commit, remote.BranchCommit, cancellationToken).ConfigureAwait(false) ?? true);
+            && (
+                await repository
+                    .ContainsAsync(commit, remote.BranchCommit, cancellationToken)
+                    .ConfigureAwait(false)
+                ?? true
+            );
     }
 }

@@ -28,14 +28,17 @@ public sealed class ReleaseCommit(GitRepository repository, GitReleaseOptions op
             facts.Find(StepId, CommitFact) is { } recorded
             && status.Head is not null
             && await repository.CommitOfAsync(recorded, cancellationToken).ConfigureAwait(false) is not null
-            && await repository.ContainsAsync(recorded, status.Head, cancellationToken).ConfigureAwait(false) is true
+            && await repository.ContainsAsync(recorded, status.Head, cancellationToken).ConfigureAwait(false)
+                is true
         )
         {
             return recorded;
         }
 
         var files = options.Files.Select(file => status.Prefix + file).ToHashSet(StringComparer.Ordinal);
-        return options.IsPrepared() && !status.Dirty.Any(dirty => files.Contains(dirty.Path)) ? status.Head : null;
+        return options.IsPrepared() && !status.Dirty.Any(dirty => files.Contains(dirty.Path))
+            ? status.Head
+            : null;
     }
 
     /// <summary>Whether the remote's branch has a commit, so that it must not be taken back.</summary>
@@ -59,7 +62,11 @@ public sealed class ReleaseCommit(GitRepository repository, GitReleaseOptions op
 
     /// <summary>Whether the remote has the tag, so that it must not be deleted here.</summary>
     internal Task<bool> IsTagPublishedAsync(Facts facts, CancellationToken cancellationToken) =>
-        AskRemoteAsync(facts, (remote, _) => Task.FromResult(remote.TagCommit is not null), cancellationToken);
+        AskRemoteAsync(
+            facts,
+            (remote, _) => Task.FromResult(remote.TagCommit is not null),
+            cancellationToken
+        );
 
     private async Task<bool> AskRemoteAsync(
         Facts facts,

@@ -86,7 +86,9 @@ public sealed class TagStep(GitRepository repository, GitReleaseOptions options)
     private async Task UndoAsync(StepContext context, CancellationToken cancellationToken)
     {
         var made = context.Facts.Find(StepId, CommitFact);
-        var tagObject = await repository.ObjectOfTagAsync(options.Tag, cancellationToken).ConfigureAwait(false);
+        var tagObject = await repository
+            .ObjectOfTagAsync(options.Tag, cancellationToken)
+            .ConfigureAwait(false);
         if (
             made is null
             || tagObject is null
@@ -103,14 +105,22 @@ public sealed class TagStep(GitRepository repository, GitReleaseOptions options)
         }
 
         await context
-            .RunAsync(repository.Place, repository.Commands.DeleteTag(options.Tag, tagObject), cancellationToken)
+            .RunAsync(
+                repository.Place,
+                repository.Commands.DeleteTag(options.Tag, tagObject),
+                cancellationToken
+            )
             .ConfigureAwait(false);
     }
 
     private ReleaseRefusedException Elsewhere(string tagged, string? commit) =>
         new(
             $"The tag {options.Tag} exists already, at {GitText.Short(tagged)} and not at "
-                + (commit is null ? "the release commit, which is still to be made." : $"{GitText.Short(commit)}."),
+                + (
+                    commit is null
+                        ? "the release commit, which is still to be made."
+                        : $"{GitText.Short(commit)}."
+                ),
             $"Choose another version with --version=X.Y.Z; or, where the tag was never published, git tag -d {options.Tag}"
         );
 }

@@ -17,7 +17,10 @@ public static class ChangelogBump
 
         if (changelog.Notes(unreleased).Contains("BREAKING", StringComparison.Ordinal))
         {
-            return new BumpReason(VersionBump.Major, $"{changelog.File} says BREAKING under {unreleased.Text.LabelText}");
+            return new BumpReason(
+                VersionBump.Major,
+                $"{changelog.File} says BREAKING under {unreleased.Text.LabelText}"
+            );
         }
 
         var greatest = changelog

@@ -27,7 +27,10 @@ public static class CommitBump
                     : VersionBump.Patch;
                 if (greatest is null || bump > greatest.Bump)
                 {
-                    greatest = new BumpReason(bump, $"commit {GitText.Short(commit.Id)} says \"{commit.Subject.Trim()}\"");
+                    greatest = new BumpReason(
+                        bump,
+                        $"commit {GitText.Short(commit.Id)} says \"{commit.Subject.Trim()}\""
+                    );
                 }
             }
         }

@@ -37,8 +37,15 @@ public sealed class MajorMinorScheme(char separator = '-') : IVersionScheme
     {
         var version = (MajorMinorVersion)last;
         return bump >= VersionBump.Minor
-            ? version with { Major = version.Major + 1, Minor = 0 }
-            : version with { Minor = version.Minor + 1 };
+            ? version with
+            {
+                Major = version.Major + 1,
+                Minor = 0,
+            }
+            : version with
+            {
+                Minor = version.Minor + 1,
+            };
     }
 
     private static ulong Number(string digits) => ulong.Parse(digits, CultureInfo.InvariantCulture);

@@ -50,7 +50,12 @@ public static class NextVersion
     ) => new(version.Text, request.Tags.TagOf(version.Text), last?.Text, because, isContinued);
 
     private static VersionDecision First(VersionRequest request) =>
-        new(request.First, request.Tags.TagOf(request.First), null, "the first release, because there is no earlier version");
+        new(
+            request.First,
+            request.Tags.TagOf(request.First),
+            null,
+            "the first release, because there is no earlier version"
+        );
 
     private static string Name(VersionBump bump) =>
         bump switch

@@ -128,5 +128,6 @@ public sealed record SemanticVersion(
             : string.CompareOrdinal(left, right);
     }
 
-    private static bool IsNumber(string identifier) => !identifier.AsSpan().ContainsAnyExceptInRange('0', '9');
+    private static bool IsNumber(string identifier) =>
+        !identifier.AsSpan().ContainsAnyExceptInRange('0', '9');
 }

@@ -75,7 +75,9 @@ internal sealed class SemanticVersionReader(string text)
         do
         {
             var identifierStart = position;
-            while (position < text.Length && (char.IsAsciiLetterOrDigit(text[position]) || text[position] == '-'))
+            while (
+                position < text.Length && (char.IsAsciiLetterOrDigit(text[position]) || text[position] == '-')
+            )
             {
                 position++;
             }
@@ -102,7 +104,13 @@ internal sealed class SemanticVersionReader(string text)
     }
 
     private bool Dot(string next) =>
-        Skip('.') || Fail(position, position < text.Length ? $"'{text[position]}' stands where a dot is expected" : $"the {next} number is missing");
+        Skip('.')
+        || Fail(
+            position,
+            position < text.Length
+                ? $"'{text[position]}' stands where a dot is expected"
+                : $"the {next} number is missing"
+        );
 
     private bool Skip(char character)
     {

@@ -55,7 +55,12 @@ public sealed class SemanticVersionScheme : IVersionScheme
     {
         if (!version.IsPrerelease)
         {
-            return new SemanticVersion(version.Major, version.Minor, version.Patch + 1, $"{PrereleaseName}.1");
+            return new SemanticVersion(
+                version.Major,
+                version.Minor,
+                version.Patch + 1,
+                $"{PrereleaseName}.1"
+            );
         }
 
         var identifiers = version.Prerelease.Split('.');

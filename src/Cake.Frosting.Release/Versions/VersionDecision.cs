@@ -6,4 +6,10 @@ namespace Cake.Frosting.Release.Versions;
 /// <param name="Last">The version before it; <c>null</c> for the first.</param>
 /// <param name="Because">Why, as a clause: <c>minor, because CHANGELOG.md has entries under Added</c>.</param>
 /// <param name="IsContinued">Whether an earlier run has tagged or committed it already.</param>
-public sealed record VersionDecision(string Version, string Tag, string? Last, string Because, bool IsContinued = false);
+public sealed record VersionDecision(
+    string Version,
+    string Tag,
+    string? Last,
+    string Because,
+    bool IsContinued = false
+);

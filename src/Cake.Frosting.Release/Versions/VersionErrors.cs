@@ -24,11 +24,16 @@ internal static class VersionErrors
         );
 
     public static ReleaseRefusedException NotGreater(IReleaseVersion version, IReleaseVersion last) =>
-        new($"The version {version.Text} is not greater than {last.Text}, the last one.", "Choose a greater one, or leave out --version.");
+        new(
+            $"The version {version.Text} is not greater than {last.Text}, the last one.",
+            "Choose a greater one, or leave out --version."
+        );
 
     public static ReleaseRefusedException Nothing(string? tag) =>
         new(
-            tag is null ? "There is nothing to release." : $"There is nothing to release: no commit since {tag} and nothing unreleased in the changelog.",
+            tag is null
+                ? "There is nothing to release."
+                : $"There is nothing to release: no commit since {tag} and nothing unreleased in the changelog.",
             "To release all the same, choose the version with --version=X.Y.Z or --bump=patch."
         );
 }

@@ -60,7 +60,13 @@ public sealed class VersionResolver(GitRepository repository, Changelog? changel
 
         if (commit is not null && commit == head)
         {
-            return NextVersion.Decide(request, version, live, $"given by --version, and the tag {tag} is at this commit", true);
+            return NextVersion.Decide(
+                request,
+                version,
+                live,
+                $"given by --version, and the tag {tag} is at this commit",
+                true
+            );
         }
 
         if (commit is not null)
@@ -85,12 +91,20 @@ public sealed class VersionResolver(GitRepository repository, Changelog? changel
             return null;
         }
 
-        var tags = await repository.TagsAtAsync(request.Tags.Prefix, "HEAD", cancellationToken).ConfigureAwait(false);
+        var tags = await repository
+            .TagsAtAsync(request.Tags.Prefix, "HEAD", cancellationToken)
+            .ConfigureAwait(false);
         var tagged = Greatest(tags);
         if (tagged is not null && (live is null || tagged.CompareTo(live) > 0))
         {
             var tag = request.Tags.TagOf(tagged.Text);
-            return NextVersion.Decide(request, tagged, live, $"the tag {tag} is at this commit and {tagged.Text} is not live yet", true);
+            return NextVersion.Decide(
+                request,
+                tagged,
+                live,
+                $"the tag {tag} is at this commit and {tagged.Text} is not live yet",
+                true
+            );
         }
 
         if (
@@ -121,9 +135,15 @@ public sealed class VersionResolver(GitRepository repository, Changelog? changel
             return null;
         }
 
-        return !TryReadLoosely(planned, out var version) || (last is not null && version!.CompareTo(last) <= 0)
+        return
+            !TryReadLoosely(planned, out var version) || (last is not null && version!.CompareTo(last) <= 0)
             ? null
-            : NextVersion.Decide(request, version!, last, $"{changelog.File} plans it in line {unreleased.Line}");
+            : NextVersion.Decide(
+                request,
+                version!,
+                last,
+                $"{changelog.File} plans it in line {unreleased.Line}"
+            );
     }
 
     private async Task<VersionDecision> ByChangesAsync(
@@ -146,7 +166,10 @@ public sealed class VersionResolver(GitRepository repository, Changelog? changel
             : throw VersionErrors.Nothing(tag);
     }
 
-    private async Task<VersionDecision> CheckedAsync(VersionDecision decision, CancellationToken cancellationToken) =>
+    private async Task<VersionDecision> CheckedAsync(
+        VersionDecision decision,
+        CancellationToken cancellationToken
+    ) =>
         await repository.CommitOfTagAsync(decision.Tag, cancellationToken).ConfigureAwait(false) is { } commit
             ? throw VersionErrors.Tagged(decision.Tag, commit)
             : decision;
@@ -155,7 +178,9 @@ public sealed class VersionResolver(GitRepository repository, Changelog? changel
         await repository.CommitOfAsync("HEAD", cancellationToken).ConfigureAwait(false) is null
             ? null
             : Greatest(
-                await repository.TagsAsync(request.Tags.Prefix, "HEAD", cancellationToken).ConfigureAwait(false)
+                await repository
+                    .TagsAsync(request.Tags.Prefix, "HEAD", cancellationToken)
+                    .ConfigureAwait(false)
             );
 
     private IReleaseVersion? Greatest(IEnumerable<string> tags)
@@ -163,7 +188,10 @@ public sealed class VersionResolver(GitRepository repository, Changelog? changel
         IReleaseVersion? greatest = null;
         foreach (var tag in tags)
         {
-            if (request.Tags.VersionOf(tag) is { } text && request.Scheme.TryParse(text, out var version, out _))
+            if (
+                request.Tags.VersionOf(tag) is { } text
+                && request.Scheme.TryParse(text, out var version, out _)
+            )
             {
                 greatest = Greater(greatest, version);
             }
@@ -181,7 +209,11 @@ public sealed class VersionResolver(GitRepository repository, Changelog? changel
     /// <summary>A version as it may be written elsewhere: with the tag's prefix, or with a v.</summary>
     private bool TryReadLoosely(string text, out IReleaseVersion? version) =>
         request.Scheme.TryParse(text, out version, out _)
-        || request.Scheme.TryParse(request.Tags.VersionOf(text) ?? text.TrimStart('v', 'V'), out version, out _);
+        || request.Scheme.TryParse(
+            request.Tags.VersionOf(text) ?? text.TrimStart('v', 'V'),
+            out version,
+            out _
+        );
 
     private IReleaseVersion ReadLoosely(string text) =>
         TryReadLoosely(text, out var version)

@@ -40,7 +40,7 @@ public sealed class ChangelogCasesTests
     {
         var (before, after) = (Parse(one.Before), Parse(one.After));
 
-        var notes = after.Notes(after.Find(one.Version)!);
+        var notes = after.Notes(after.Find(one.Version, one.Tag)!);
         notes.ShouldNotBeEmpty();
         if (!one.DropsSubsections)
         {
@@ -49,9 +49,12 @@ public sealed class ChangelogCasesTests
     }
 
     private static string Release(ChangelogCase one, string before) =>
-        Encoding.UTF8.GetString(Parse(before).Release(new ChangelogRelease(one.Version, one.Tag, Date)).Bytes.Span);
+        Encoding.UTF8.GetString(
+            Parse(before).Release(new ChangelogRelease(one.Version, one.Tag, Date)).Bytes.Span
+        );
 
-    private static Changelog Parse(string text) => Changelog.Parse(Encoding.UTF8.GetBytes(text), "CHANGELOG.md");
+    private static Changelog Parse(string text) =>
+        Changelog.Parse(Encoding.UTF8.GetBytes(text), "CHANGELOG.md");
 
     private static string Windows(string text) => text.Replace("\n", "\r\n", StringComparison.Ordinal);
 }

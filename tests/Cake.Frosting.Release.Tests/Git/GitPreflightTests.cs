@@ -33,8 +33,12 @@ public sealed class GitPreflightTests
         sandbox.Write("CHANGELOG.md", "changed");
         sandbox.Write("new file.txt", "untracked");
 
-        (await FindAsync()).Select(finding => finding.Problem)
-            .ShouldBe(["1 file is changed and not committed: CHANGELOG.md", "1 file is not known to git: new file.txt"]);
+        (await FindAsync())
+            .Select(finding => finding.Problem)
+            .ShouldBe([
+                "1 file is changed and not committed: CHANGELOG.md",
+                "1 file is not known to git: new file.txt",
+            ]);
     }
 
     [Test]
@@ -80,9 +84,19 @@ public sealed class GitPreflightTests
         var shallow = Path.Combine(sandbox.Root, "shallow");
         sandbox.GitIn(sandbox.Root, "clone", "--quiet", "--depth=1", $"file://{sandbox.Remote}", shallow);
 
-        var findings = await new GitPreflight(sandbox.In(shallow), Options with { NeedsIdentity = false }).FindAsync();
+        var findings = await new GitPreflight(
+            sandbox.In(shallow),
+            Options with
+            {
+                NeedsIdentity = false,
+            }
+        ).FindAsync();
 
-        findings.Single().Problem.ShouldBe("The clone is shallow: tags and commits since the last release may be missing.");
+        findings
+            .Single()
+            .Problem.ShouldBe(
+                "The clone is shallow: tags and commits since the last release may be missing."
+            );
     }
 
     [Test]
@@ -92,7 +106,9 @@ public sealed class GitPreflightTests
 
         var finding = (await FindAsync()).Single();
 
-        finding.Problem.ShouldBe($"origin's main is at {theirs}, which is not here: HEAD is behind it or has diverged from it.");
+        finding.Problem.ShouldBe(
+            $"origin's main is at {theirs}, which is not here: HEAD is behind it or has diverged from it."
+        );
         finding.WayOut.ShouldBe("git pull origin main");
     }
 
@@ -113,7 +129,8 @@ public sealed class GitPreflightTests
         sandbox.Commit("Mine");
         sandbox.Commit("Mine too");
 
-        (await FindAsync()).Single()
+        (await FindAsync())
+            .Single()
             .ShouldBe(
                 new GitFinding(
                     "HEAD has diverged from origin's main: 2 commits only here, 1 commit only there.",
@@ -138,7 +155,8 @@ public sealed class GitPreflightTests
         var tagged = sandbox.Git("rev-parse", "HEAD")[..9];
         sandbox.Commit("Later");
 
-        (await FindAsync()).Select(finding => finding.Problem)
+        (await FindAsync())
+            .Select(finding => finding.Problem)
             .ShouldBe([
                 $"The tag v1.4.0 exists already, at {tagged} and not at HEAD.",
                 $"origin has the tag v1.4.0 already, at {tagged} and not at HEAD.",
@@ -161,8 +179,14 @@ public sealed class GitPreflightTests
         sandbox.Git("push", "--quiet", "origin", "v1.4.0");
         sandbox.Git("tag", "--delete", "v1.4.0");
 
-        (await FindAsync()).Single()
-            .ShouldBe(new GitFinding("origin has the tag v1.4.0, and this clone has not.", "git fetch origin tag v1.4.0"));
+        (await FindAsync())
+            .Single()
+            .ShouldBe(
+                new GitFinding(
+                    "origin has the tag v1.4.0, and this clone has not.",
+                    "git fetch origin tag v1.4.0"
+                )
+            );
     }
 
     [Test]
@@ -198,7 +222,8 @@ public sealed class GitPreflightTests
         (await new GitPreflight(sandbox.Repository, options).FindAsync()).ShouldBeEmpty();
 
         File.AppendAllText(Path.Combine(sandbox.Work, "CHANGELOG.md"), "- by hand\n");
-        (await new GitPreflight(sandbox.Repository, options).FindAsync()).Single()
+        (await new GitPreflight(sandbox.Repository, options).FindAsync())
+            .Single()
             .Problem.ShouldBe("1 file is changed and not committed: CHANGELOG.md");
     }
 
@@ -238,12 +263,15 @@ public sealed class GitPreflightTests
     {
         sandbox.Git("config", "--unset", "user.email");
 
-        (await FindAsync()).Single().Problem.ShouldStartWith("git does not know who makes the release commit");
+        (await FindAsync())
+            .Single()
+            .Problem.ShouldStartWith("git does not know who makes the release commit");
     }
 
     private static GitPreflightOptions Options => new() { Branch = "main", Tag = "v1.4.0" };
 
-    private Task<IReadOnlyList<GitFinding>> FindAsync() => new GitPreflight(sandbox.Repository, Options).FindAsync();
+    private Task<IReadOnlyList<GitFinding>> FindAsync() =>
+        new GitPreflight(sandbox.Repository, Options).FindAsync();
 
     private string Snapshot() =>
         string.Join(

@@ -21,8 +21,12 @@ public sealed class GitRepositoryTests
 
         var commits = await sandbox.Repository.CommitsAsync("refs/tags/v1.0.0");
 
-        commits.Select(commit => commit.Message)
-            .ShouldBe(["fix: ünïcode", "feat: one\n\nWith a body\nof two lines.\n\nBREAKING CHANGE: it breaks"]);
+        commits
+            .Select(commit => commit.Message)
+            .ShouldBe([
+                "fix: ünïcode",
+                "feat: one\n\nWith a body\nof two lines.\n\nBREAKING CHANGE: it breaks",
+            ]);
         commits[0].Id.ShouldBe(sandbox.Git("rev-parse", "HEAD"));
     }
 
@@ -34,10 +38,18 @@ public sealed class GitRepositoryTests
         for (var i = 1; i <= 12_000; i++)
         {
             var message = $"feat: number {i}\n\n{filler}";
-            stream.Append($"commit refs/heads/long\ncommitter A <a@example.org> {1_600_000_000 + i} +0000\ndata {message.Length}\n{message}\n");
+            stream.Append(
+                $"commit refs/heads/long\ncommitter A <a@example.org> {1_600_000_000 + i} +0000\ndata {message.Length}\n{message}\n"
+            );
         }
 
-        var import = new Cake.Frosting.Release.Commands.Command("git", "-C", sandbox.Work, "fast-import", "--quiet")
+        var import = new Cake.Frosting.Release.Commands.Command(
+            "git",
+            "-C",
+            sandbox.Work,
+            "fast-import",
+            "--quiet"
+        )
         {
             StandardInput = stream.ToString(),
         };
@@ -54,8 +66,17 @@ public sealed class GitRepositoryTests
     public async Task Twelve_thousand_tags_are_listed_by_prefix()
     {
         var head = sandbox.Git("rev-parse", "HEAD");
-        var lines = Enumerable.Range(0, 12_000).Select(i => $"create refs/tags/v1.{i / 100}.{i % 100} {head}").Append($"create refs/tags/other-1 {head}");
-        var update = new Cake.Frosting.Release.Commands.Command("git", "-C", sandbox.Work, "update-ref", "--stdin")
+        var lines = Enumerable
+            .Range(0, 12_000)
+            .Select(i => $"create refs/tags/v1.{i / 100}.{i % 100} {head}")
+            .Append($"create refs/tags/other-1 {head}");
+        var update = new Cake.Frosting.Release.Commands.Command(
+            "git",
+            "-C",
+            sandbox.Work,
+            "update-ref",
+            "--stdin"
+        )
         {
             StandardInput = string.Join('\n', lines) + "\n",
         };
@@ -85,8 +106,12 @@ public sealed class GitRepositoryTests
         var head = sandbox.Git("rev-parse", "HEAD");
 
         (await sandbox.Repository.CommitOfTagAsync("v1.0.0")).ShouldBe(head);
-        (await sandbox.Repository.RemoteAsync("origin", "main", "v1.0.0")).ShouldBe(new RemoteRefs(head, head));
-        (await sandbox.Repository.RemoteAsync("origin", "nowhere", "v9")).ShouldBe(new RemoteRefs(null, null));
+        (await sandbox.Repository.RemoteAsync("origin", "main", "v1.0.0")).ShouldBe(
+            new RemoteRefs(head, head)
+        );
+        (await sandbox.Repository.RemoteAsync("origin", "nowhere", "v9")).ShouldBe(
+            new RemoteRefs(null, null)
+        );
     }
 
     [Test]
@@ -103,7 +128,9 @@ public sealed class GitRepositoryTests
         (await sandbox.Repository.CommitOfAsync("--git-dir")).ShouldBeNull();
         (await sandbox.Repository.CommitOfTagAsync("-d")).ShouldBeNull();
         (await sandbox.Repository.TagsAsync("--contains")).ShouldBeEmpty();
-        await Should.ThrowAsync<Errors.ReleaseException>(sandbox.Repository.RemoteAsync("--upload-pack=touch pwned", "main", null));
+        await Should.ThrowAsync<Errors.ReleaseException>(
+            sandbox.Repository.RemoteAsync("--upload-pack=touch pwned", "main", null)
+        );
         File.Exists(Path.Combine(sandbox.Work, "pwned")).ShouldBeFalse();
     }
 
@@ -159,19 +186,25 @@ public sealed class GitRepositoryTests
     {
         var commands = new GitCommands("dir");
 
-        commands.Push("origin", "abc", "main", "v1.4.0").ToString()
+        commands
+            .Push("origin", "abc", "main", "v1.4.0")
+            .ToString()
             .ShouldBe(
                 "GIT_TERMINAL_PROMPT=0 LC_ALL=C SSH_ASKPASS=false SSH_ASKPASS_REQUIRE=force git -C dir "
                     + "-c advice.pushUpdateRejected=false push --atomic --no-follow-tags --no-signed -- origin "
                     + "abc:refs/heads/main refs/tags/v1.4.0:refs/tags/v1.4.0"
             );
         commands.Push("origin", "abc", "main", "v1.4.0").Deadline.ShouldBe(TimeSpan.FromMinutes(2));
-        commands.CreateTag("v1.4.0", "abc", "Release 1.4.0", sign: false).ToString()
+        commands
+            .CreateTag("v1.4.0", "abc", "Release 1.4.0", sign: false)
+            .ToString()
             .ShouldBe(
                 "GIT_EDITOR=false GIT_TERMINAL_PROMPT=0 LC_ALL=C git -C dir -c user.useConfigOnly=true tag --annotate "
                     + "--no-sign --cleanup=whitespace '--message=Release 1.4.0' -- v1.4.0 abc"
             );
-        commands.Commit(["CHANGELOG.md", "a*b"], "Release 1.4.0", sign: true).ToString()
+        commands
+            .Commit(["CHANGELOG.md", "a*b"], "Release 1.4.0", sign: true)
+            .ToString()
             .ShouldBe(
                 "GIT_EDITOR=false GIT_TERMINAL_PROMPT=0 LC_ALL=C git -C dir -c user.useConfigOnly=true commit --only --quiet "
                     + "--gpg-sign --cleanup=whitespace '--message=Release 1.4.0' -- CHANGELOG.md ':(literal)a*b'"

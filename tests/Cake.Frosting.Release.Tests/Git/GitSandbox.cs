@@ -44,7 +44,11 @@ public sealed class GitSandbox : IDisposable
     public string Git(params string[] arguments) => GitIn(Work, arguments);
 
     public string GitIn(string directory, params string[] arguments) =>
-        Runner.RunAsync(place, new Command("git", ["-C", directory, .. arguments])).GetAwaiter().GetResult().Value;
+        Runner
+            .RunAsync(place, new Command("git", ["-C", directory, .. arguments]))
+            .GetAwaiter()
+            .GetResult()
+            .Value;
 
     public void Write(string file, string text) => File.WriteAllText(Path.Combine(Work, file), text);
 
@@ -61,7 +65,18 @@ public sealed class GitSandbox : IDisposable
     {
         var other = Path.Combine(Root, "other");
         GitIn(Root, "clone", "--quiet", Remote, other);
-        GitIn(other, "-c", "user.name=Bob", "-c", "user.email=bob@example.org", "commit", "--quiet", "--allow-empty", "--message", "Elsewhere");
+        GitIn(
+            other,
+            "-c",
+            "user.name=Bob",
+            "-c",
+            "user.email=bob@example.org",
+            "commit",
+            "--quiet",
+            "--allow-empty",
+            "--message",
+            "Elsewhere"
+        );
         GitIn(other, "push", "--quiet", "origin", "main");
         return GitIn(other, "rev-parse", "HEAD");
     }

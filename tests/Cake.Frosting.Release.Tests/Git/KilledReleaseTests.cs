@@ -15,12 +15,19 @@ public sealed class KilledReleaseTests
         select new TestCaseData(effect, after, journalLost);
 
     [TestCaseSource(nameof(Kills))]
-    public async Task The_next_run_ends_with_one_commit_and_one_tag(string effect, bool after, bool journalLost)
+    public async Task The_next_run_ends_with_one_commit_and_one_tag(
+        string effect,
+        bool after,
+        bool journalLost
+    )
     {
         using var sandbox = GitSandbox.Create();
         var killed = await KillAsync(sandbox, effect, after);
 
-        var next = new ReleaseHarness(sandbox) { Facts = journalLost ? new Facts() : new Facts(killed.Facts.All) };
+        var next = new ReleaseHarness(sandbox)
+        {
+            Facts = journalLost ? new Facts() : new Facts(killed.Facts.All),
+        };
         await next.RunAsync();
 
         sandbox.Git("log", "--format=%s").ShouldBe("Release 1.4.0\nBegin");
@@ -31,7 +38,11 @@ public sealed class KilledReleaseTests
     }
 
     [TestCaseSource(nameof(Kills))]
-    public async Task Or_undo_brings_back_what_was_there_unless_it_is_published(string effect, bool after, bool _)
+    public async Task Or_undo_brings_back_what_was_there_unless_it_is_published(
+        string effect,
+        bool after,
+        bool _
+    )
     {
         using var sandbox = GitSandbox.Create();
         var killed = await KillAsync(sandbox, effect, after);

@@ -9,7 +9,11 @@ public sealed class ReleaseHarness : IStepEvents
 {
     private readonly GitSandbox sandbox;
 
-    public ReleaseHarness(GitSandbox sandbox, string version = "1.4.0", Func<GitReleaseOptions, GitReleaseOptions>? with = null)
+    public ReleaseHarness(
+        GitSandbox sandbox,
+        string version = "1.4.0",
+        Func<GitReleaseOptions, GitReleaseOptions>? with = null
+    )
     {
         this.sandbox = sandbox;
         var file = new ChangelogFile(sandbox.Work);
@@ -19,11 +23,15 @@ public sealed class ReleaseHarness : IStepEvents
             TagMessage = $"Release {version}\n\n### Added\n\n- One thing.",
             CommitMessage = $"Release {version}",
             Files = ["CHANGELOG.md"],
-            IsPrepared = () => file.Has(version),
+            IsPrepared = () => file.Has(version, $"v{version}"),
             Branch = "main",
         };
         Options = with?.Invoke(options) ?? options;
-        Changelog = new ChangelogStep(file, new PlannedRelease(version, $"v{version}", new DateOnly(2026, 11, 21)), sandbox.Repository);
+        Changelog = new ChangelogStep(
+            file,
+            new PlannedRelease(version, $"v{version}", new DateOnly(2026, 11, 21)),
+            sandbox.Repository
+        );
         Steps =
         [
             Changelog.Create(),
@@ -63,7 +71,8 @@ public sealed class ReleaseHarness : IStepEvents
 
     public void Warned(string text) => Warnings.Add(text);
 
-    public async Task<Probe> ProbeAsync(string id) => await Steps.Single(step => step.Id == id).Probe!(Context, default);
+    public async Task<Probe> ProbeAsync(string id) =>
+        await Steps.Single(step => step.Id == id).Probe!(Context, default);
 
     /// <summary>Runs every step that its probe does not find done.</summary>
     public async Task RunAsync()

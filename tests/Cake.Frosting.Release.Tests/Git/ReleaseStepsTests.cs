@@ -20,7 +20,8 @@ public sealed class ReleaseStepsTests
 
         sandbox.Git("log", "--format=%s").Split('\n').ShouldBe(["Release 1.4.0", "Begin"]);
         sandbox.Git("cat-file", "-t", "v1.4.0").ShouldBe("tag");
-        sandbox.Git("for-each-ref", "--format=%(contents)", "refs/tags/v1.4.0")
+        sandbox
+            .Git("for-each-ref", "--format=%(contents)", "refs/tags/v1.4.0")
             .ShouldBe("Release 1.4.0\n\n### Added\n\n- One thing.");
         var head = sandbox.Git("rev-parse", "HEAD");
         sandbox.GitIn(sandbox.Remote, "rev-parse", "main").ShouldBe(head);
@@ -77,12 +78,16 @@ public sealed class ReleaseStepsTests
         await harness.RunAsync();
         var commit = sandbox.Git("rev-parse", "HEAD");
 
-        harness
-            .Instructions.ShouldBe(
-                harness
-                    .Steps.SelectMany(step => step.Instructions)
-                    .Select(planned => planned with { Text = planned.Text.Replace("‹commit›", commit, StringComparison.Ordinal) })
-            );
+        harness.Instructions.ShouldBe(
+            harness
+                .Steps.SelectMany(step => step.Instructions)
+                .Select(planned =>
+                    planned with
+                    {
+                        Text = planned.Text.Replace("‹commit›", commit, StringComparison.Ordinal),
+                    }
+                )
+        );
     }
 
     [Test]
@@ -138,20 +143,28 @@ public sealed class ReleaseStepsTests
     [Test]
     public async Task Undo_leaves_a_commit_that_somebody_has_built_upon()
     {
-        var harness = new ReleaseHarness(sandbox, with: options => options with { PushDisabled = "push is off" });
+        var harness = new ReleaseHarness(
+            sandbox,
+            with: options => options with { PushDisabled = "push is off" }
+        );
         await harness.RunAsync();
         var later = sandbox.Commit("Later work");
 
         await harness.UndoAsync();
 
         sandbox.Git("rev-parse", "HEAD").ShouldBe(later);
-        harness.Warnings.ShouldContain(warning => warning.Contains("HEAD has moved on", StringComparison.Ordinal));
+        harness.Warnings.ShouldContain(warning =>
+            warning.Contains("HEAD has moved on", StringComparison.Ordinal)
+        );
     }
 
     [Test]
     public async Task With_push_disabled_nothing_is_pushed_and_the_plan_says_why()
     {
-        var harness = new ReleaseHarness(sandbox, with: options => options with { PushDisabled = "push is off in release.yml" });
+        var harness = new ReleaseHarness(
+            sandbox,
+            with: options => options with { PushDisabled = "push is off in release.yml" }
+        );
         await harness.RunAsync();
 
         (await harness.ProbeAsync("tag/push")).ShouldBe(Probe.NotNeeded("push is off in release.yml"));
@@ -164,7 +177,9 @@ public sealed class ReleaseStepsTests
         sandbox.Git("tag", "v1.4.0");
         var at = sandbox.Git("rev-parse", "--short=9", "HEAD");
 
-        var refused = await Should.ThrowAsync<ReleaseRefusedException>(new ReleaseHarness(sandbox).RunAsync());
+        var refused = await Should.ThrowAsync<ReleaseRefusedException>(
+            new ReleaseHarness(sandbox).RunAsync()
+        );
 
         refused.Problem.ShouldStartWith($"The tag v1.4.0 exists already, at {at} and not at ");
         refused.WayOut.ShouldBe(
@@ -194,7 +209,11 @@ public sealed class ReleaseStepsTests
     [Test]
     public async Task A_hook_that_refuses_only_the_tag_keeps_the_branch_back_too()
     {
-        sandbox.Hook(sandbox.Remote, "update", "case $1 in refs/tags/*) echo 'no tags today' >&2; exit 1;; esac");
+        sandbox.Hook(
+            sandbox.Remote,
+            "update",
+            "case $1 in refs/tags/*) echo 'no tags today' >&2; exit 1;; esac"
+        );
         var before = sandbox.GitIn(sandbox.Remote, "rev-parse", "main");
 
         await Should.ThrowAsync<CommandFailedException>(new ReleaseHarness(sandbox).RunAsync());
@@ -217,7 +236,11 @@ public sealed class ReleaseStepsTests
     [Test]
     public async Task A_commit_hook_that_refuses_is_quoted()
     {
-        sandbox.Hook(Path.Combine(sandbox.Work, ".git"), "pre-commit", "echo 'Not on a Saturday.' >&2; exit 1");
+        sandbox.Hook(
+            Path.Combine(sandbox.Work, ".git"),
+            "pre-commit",
+            "echo 'Not on a Saturday.' >&2; exit 1"
+        );
 
         var failed = await Should.ThrowAsync<CommandFailedException>(new ReleaseHarness(sandbox).RunAsync());
 
@@ -231,7 +254,9 @@ public sealed class ReleaseStepsTests
         sandbox.Git("config", "--unset", "user.name");
         sandbox.Git("config", "--unset", "user.email");
 
-        var refused = await Should.ThrowAsync<ReleaseRefusedException>(new ReleaseHarness(sandbox).RunAsync());
+        var refused = await Should.ThrowAsync<ReleaseRefusedException>(
+            new ReleaseHarness(sandbox).RunAsync()
+        );
 
         refused.Problem.ShouldBe(
             "git does not know who makes the release commit: no user.name and user.email are configured."

@@ -8,10 +8,18 @@ namespace Cake.Frosting.Release.Tests.Versions;
 public sealed class BumpTests
 {
     [TestCase("### Added\n- x", VersionBump.Minor, "CHANGELOG.md has entries under Added")]
-    [TestCase("### Fixed\n- x\n### Changed\n- y", VersionBump.Minor, "CHANGELOG.md has entries under Changed")]
+    [TestCase(
+        "### Fixed\n- x\n### Changed\n- y",
+        VersionBump.Minor,
+        "CHANGELOG.md has entries under Changed"
+    )]
     [TestCase("### Added\n\n### Fixed\n- x", VersionBump.Patch, "CHANGELOG.md has entries under Fixed")]
     [TestCase("### Security\n- x", VersionBump.Patch, "CHANGELOG.md has entries under Security")]
-    [TestCase("### Removed\n- x\n### Fixed\n- x", VersionBump.Major, "CHANGELOG.md has entries under Removed")]
+    [TestCase(
+        "### Removed\n- x\n### Fixed\n- x",
+        VersionBump.Major,
+        "CHANGELOG.md has entries under Removed"
+    )]
     [TestCase("### Fixed\n- BREAKING: x", VersionBump.Major, "CHANGELOG.md says BREAKING under Unreleased")]
     [TestCase("### Deprecated\n- x", VersionBump.Minor, "CHANGELOG.md has entries under Deprecated")]
     public void Subsections_with_entries_ask_for_a_step(string body, VersionBump bump, string because) =>
@@ -26,9 +34,16 @@ public sealed class BumpTests
     [Test]
     public void Conventional_commits_ask_for_the_greatest_step_among_them()
     {
-        GitCommit[] commits = [new("aaaaaaaaaaaa", "fix: one"), new("bbbbbbbbbbbb", "feat(api): two"), new("cccccccccccc", "docs: three")];
+        GitCommit[] commits =
+        [
+            new("aaaaaaaaaaaa", "fix: one"),
+            new("bbbbbbbbbbbb", "feat(api): two"),
+            new("cccccccccccc", "docs: three"),
+        ];
 
-        CommitBump.Of(commits, "v1.0.0").ShouldBe(new BumpReason(VersionBump.Minor, "commit bbbbbbbbb says \"feat(api): two\""));
+        CommitBump
+            .Of(commits, "v1.0.0")
+            .ShouldBe(new BumpReason(VersionBump.Minor, "commit bbbbbbbbb says \"feat(api): two\""));
     }
 
     [TestCase("feat!: x")]
@@ -52,20 +67,41 @@ public sealed class BumpTests
     {
         GitCommit[] commits = [new("aaaaaaaaaaaa", "wip"), new("bbbbbbbbbbbb", "more")];
 
-        CommitBump.Of(commits, "v1.0.0")
-            .ShouldBe(new BumpReason(VersionBump.Patch, "there are 2 commits since v1.0.0 and no Conventional Commit among them"));
+        CommitBump
+            .Of(commits, "v1.0.0")
+            .ShouldBe(
+                new BumpReason(
+                    VersionBump.Patch,
+                    "there are 2 commits since v1.0.0 and no Conventional Commit among them"
+                )
+            );
     }
 
     [TestCase("1.3.0", VersionBump.Minor, "1.4.0", "minor, because X")]
-    [TestCase("0.3.0", VersionBump.Major, "0.4.0", "minor, because X (before 1.0.0 every step is one smaller)")]
-    [TestCase("0.3.0", VersionBump.Minor, "0.3.1", "patch, because X (before 1.0.0 every step is one smaller)")]
+    [TestCase(
+        "0.3.0",
+        VersionBump.Major,
+        "0.4.0",
+        "minor, because X (before 1.0.0 every step is one smaller)"
+    )]
+    [TestCase(
+        "0.3.0",
+        VersionBump.Minor,
+        "0.3.1",
+        "patch, because X (before 1.0.0 every step is one smaller)"
+    )]
     [TestCase("0.3.0", VersionBump.Patch, "0.3.1", "patch, because X")]
     public void The_decision_says_why(string last, VersionBump bump, string version, string because)
     {
-        var decision = NextVersion.ByChanges(new VersionRequest(), SemanticVersion.Parse(last), new BumpReason(bump, "X"));
+        var decision = NextVersion.ByChanges(
+            new VersionRequest(),
+            SemanticVersion.Parse(last),
+            new BumpReason(bump, "X")
+        );
 
         decision.ShouldBe(new VersionDecision(version, $"v{version}", last, because));
     }
 
-    private static Changelog Parse(string text) => Changelog.Parse(Encoding.UTF8.GetBytes(text), "CHANGELOG.md");
+    private static Changelog Parse(string text) =>
+        Changelog.Parse(Encoding.UTF8.GetBytes(text), "CHANGELOG.md");
 }

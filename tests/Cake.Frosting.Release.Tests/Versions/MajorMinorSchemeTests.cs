@@ -37,9 +37,11 @@ public sealed class MajorMinorSchemeTests
         pattern.VersionOf("depot-1.0.7-final").ShouldBe("1.0.7");
         pattern.VersionOf("depot--final").ShouldBeNull();
         pattern.VersionOf("v1.0.7").ShouldBeNull();
-        Should.Throw<ConfigurationException>(() => new TagPattern("v1"))
+        Should
+            .Throw<ConfigurationException>(() => new TagPattern("v1"))
             .Problem.ShouldBe("The tag pattern 'v1' does not have {version} in it exactly once.");
     }
 
-    private IReleaseVersion Parse(string text) => scheme.TryParse(text, out var version, out _) ? version : throw new AssertionException(text);
+    private IReleaseVersion Parse(string text) =>
+        scheme.TryParse(text, out var version, out _) ? version : throw new AssertionException(text);
 }

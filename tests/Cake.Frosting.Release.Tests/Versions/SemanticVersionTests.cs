@@ -78,7 +78,9 @@ public sealed class SemanticVersionTests
         {
             for (var j = 0; j < ascending.Length; j++)
             {
-                var order = SemanticVersion.Parse(ascending[i]).CompareTo(SemanticVersion.Parse(ascending[j]));
+                var order = SemanticVersion
+                    .Parse(ascending[i])
+                    .CompareTo(SemanticVersion.Parse(ascending[j]));
                 Math.Sign(order).ShouldBe(Math.Sign(i.CompareTo(j)), $"{ascending[i]} and {ascending[j]}");
             }
         }
@@ -113,6 +115,7 @@ public sealed class SemanticVersionTests
     public bool The_next_version_is_always_greater(byte major, byte minor, byte patch, bool prerelease)
     {
         var last = new SemanticVersion(major, minor, patch, prerelease ? "rc.1" : "");
-        return Enum.GetValues<VersionBump>().All(bump => new SemanticVersionScheme().Next(last, bump).CompareTo(last) > 0);
+        return Enum.GetValues<VersionBump>()
+            .All(bump => new SemanticVersionScheme().Next(last, bump).CompareTo(last) > 0);
     }
 }

@@ -28,7 +28,12 @@ public sealed class VersionResolverTests
         var decision = await ResolveAsync("1.3.0");
 
         decision.ShouldBe(
-            new VersionDecision("1.4.0", "v1.4.0", "1.3.0", "minor, because CHANGELOG.md has entries under Added")
+            new VersionDecision(
+                "1.4.0",
+                "v1.4.0",
+                "1.3.0",
+                "minor, because CHANGELOG.md has entries under Added"
+            )
         );
     }
 
@@ -49,8 +54,9 @@ public sealed class VersionResolverTests
     {
         sandbox.Commit("Later");
 
-        (await ResolveAsync("1.3.0", new VersionRequest { Bump = VersionBump.Major }))
-            .ShouldBe(new VersionDecision("2.0.0", "v2.0.0", "1.3.0", "major, because --bump=major was given"));
+        (await ResolveAsync("1.3.0", new VersionRequest { Bump = VersionBump.Major })).ShouldBe(
+            new VersionDecision("2.0.0", "v2.0.0", "1.3.0", "major, because --bump=major was given")
+        );
     }
 
     [Test]
@@ -58,15 +64,22 @@ public sealed class VersionResolverTests
     {
         sandbox.Commit("Later");
 
-        (await ResolveAsync("1.3.0", new VersionRequest { Version = "7.0.0", Bump = VersionBump.Major }))
-            .ShouldBe(new VersionDecision("7.0.0", "v7.0.0", "1.3.0", "given by --version"));
+        (
+            await ResolveAsync("1.3.0", new VersionRequest { Version = "7.0.0", Bump = VersionBump.Major })
+        ).ShouldBe(new VersionDecision("7.0.0", "v7.0.0", "1.3.0", "given by --version"));
     }
 
     [TestCase("1.3.0", "The version 1.3.0 is live already.")]
     [TestCase("1.2.9", "The version 1.2.9 is not greater than 1.3.0, the last one.")]
     [TestCase("1.4", "'1.4' (--version) is not a version by semver: column 4: the patch number is missing.")]
-    [TestCase("v1.4.0", "'v1.4.0' (--version) is not a version by semver: column 1: the prefix 'v' belongs to the tag, not to the version.")]
-    [TestCase("--bump", "'--bump' (--version) is not a version by semver: column 1: the major number is missing.")]
+    [TestCase(
+        "v1.4.0",
+        "'v1.4.0' (--version) is not a version by semver: column 1: the prefix 'v' belongs to the tag, not to the version."
+    )]
+    [TestCase(
+        "--bump",
+        "'--bump' (--version) is not a version by semver: column 1: the major number is missing."
+    )]
     public async Task A_version_that_will_not_do_is_refused(string version, string problem)
     {
         sandbox.Commit("Later");
@@ -98,14 +111,23 @@ public sealed class VersionResolverTests
     {
         await new ReleaseHarness(sandbox).RunAsync();
 
-        foreach (var request in new[] { new VersionRequest(), new() { Bump = VersionBump.Minor }, new() { Version = "1.4.0" } })
+        foreach (
+            var request in new[]
+            {
+                new VersionRequest(),
+                new() { Bump = VersionBump.Minor },
+                new() { Version = "1.4.0" },
+            }
+        )
         {
             var decision = await ResolveAsync("1.3.0", request);
             decision.Version.ShouldBe("1.4.0");
             decision.IsContinued.ShouldBeTrue();
         }
 
-        (await ResolveAsync("1.3.0")).Because.ShouldBe("the tag v1.4.0 is at this commit and 1.4.0 is not live yet");
+        (await ResolveAsync("1.3.0")).Because.ShouldBe(
+            "the tag v1.4.0 is at this commit and 1.4.0 is not live yet"
+        );
     }
 
     [Test]
@@ -117,10 +139,15 @@ public sealed class VersionResolverTests
             await step.Act(harness.Context, default);
         }
 
-        (await ResolveAsync("1.3.0"))
-            .ShouldBe(
-                new VersionDecision("1.4.0", "v1.4.0", "1.3.0", "CHANGELOG.md has a section for it and there is no tag v1.4.0 yet", true)
-            );
+        (await ResolveAsync("1.3.0")).ShouldBe(
+            new VersionDecision(
+                "1.4.0",
+                "v1.4.0",
+                "1.3.0",
+                "CHANGELOG.md has a section for it and there is no tag v1.4.0 yet",
+                true
+            )
+        );
     }
 
     [Test]
@@ -140,7 +167,16 @@ public sealed class VersionResolverTests
     public async Task After_a_failed_release_was_mended_the_next_version_follows_the_published_one()
     {
         await new ReleaseHarness(sandbox).RunAsync();
-        sandbox.Write("CHANGELOG.md", sandbox.Read("CHANGELOG.md").Replace("## [Unreleased]\n", "## [Unreleased]\n\n### Fixed\n\n- It.\n", StringComparison.Ordinal));
+        sandbox.Write(
+            "CHANGELOG.md",
+            sandbox
+                .Read("CHANGELOG.md")
+                .Replace(
+                    "## [Unreleased]\n",
+                    "## [Unreleased]\n\n### Fixed\n\n- It.\n",
+                    StringComparison.Ordinal
+                )
+        );
         sandbox.Commit("Mend it");
 
         (await ResolveAsync("1.3.0")).Version.ShouldBe("1.4.1");
@@ -164,8 +200,9 @@ public sealed class VersionResolverTests
         sandbox.Write("CHANGELOG.md", "## 1.17.0 (Unreleased)\n\n- x\n\n## 1.3.0 (2026-01-01)\n");
         sandbox.Commit("Plan");
 
-        (await ResolveAsync("1.3.0"))
-            .ShouldBe(new VersionDecision("1.17.0", "v1.17.0", "1.3.0", "CHANGELOG.md plans it in line 1"));
+        (await ResolveAsync("1.3.0")).ShouldBe(
+            new VersionDecision("1.17.0", "v1.17.0", "1.3.0", "CHANGELOG.md plans it in line 1")
+        );
     }
 
     [Test]
@@ -174,8 +211,14 @@ public sealed class VersionResolverTests
         using var fresh = GitSandbox.Create();
         var resolver = new VersionResolver(fresh.Repository, null, new VersionRequest { First = "0.1.0" });
 
-        (await resolver.ResolveAsync(null))
-            .ShouldBe(new VersionDecision("0.1.0", "v0.1.0", null, "the first release, because there is no earlier version"));
+        (await resolver.ResolveAsync(null)).ShouldBe(
+            new VersionDecision(
+                "0.1.0",
+                "v0.1.0",
+                null,
+                "the first release, because there is no earlier version"
+            )
+        );
     }
 
     [Test]
@@ -186,9 +229,15 @@ public sealed class VersionResolverTests
         sandbox.Write("CHANGELOG.md", Empty);
         sandbox.Commit("fix: x");
 
-        (await ResolveAsync(null, new VersionRequest { Scheme = new MajorMinorScheme() })).Version.ShouldBe("36-11");
+        (await ResolveAsync(null, new VersionRequest { Scheme = new MajorMinorScheme() })).Version.ShouldBe(
+            "36-11"
+        );
     }
 
     private Task<VersionDecision> ResolveAsync(string? live, VersionRequest? request = null) =>
-        new VersionResolver(sandbox.Repository, new ChangelogFile(sandbox.Work).Parse(), request ?? new VersionRequest()).ResolveAsync(live);
+        new VersionResolver(
+            sandbox.Repository,
+            new ChangelogFile(sandbox.Work).Parse(),
+            request ?? new VersionRequest()
+        ).ResolveAsync(live);
 }
