@@ -9,7 +9,7 @@ public sealed class SplicePropertyTests
     private static readonly ChangelogOptions Keep = new() { KeepEmptySubsections = true };
     private static readonly ChangelogRelease Release = new("7.0.0", "v7.0.0", new DateOnly(2026, 11, 21));
 
-    [FsCheck.NUnit.Property(MaxTest = 1000)]
+    [FsCheck.NUnit.Property(MaxTest = 2000)]
     public void A_release_inserts_one_heading_and_leaves_all_other_bytes(byte[] choices)
     {
         var before = new GeneratedChangelog(choices).Bytes;
@@ -24,7 +24,7 @@ public sealed class SplicePropertyTests
         Encoding.UTF8.GetString(after.AsSpan(prefix, after.Length - before.Length)).ShouldContain("7.0.0");
     }
 
-    [FsCheck.NUnit.Property(MaxTest = 1000)]
+    [FsCheck.NUnit.Property(MaxTest = 2000)]
     public void Dropping_empty_subsections_drops_nothing_but_their_headings_and_blank_lines(byte[] choices)
     {
         var before = new GeneratedChangelog(choices).Bytes;
@@ -48,7 +48,7 @@ public sealed class SplicePropertyTests
         lines.ShouldBeEmpty(Show(before, after));
     }
 
-    [FsCheck.NUnit.Property(MaxTest = 1000)]
+    [FsCheck.NUnit.Property(MaxTest = 2000)]
     public void The_section_is_found_again_with_the_same_notes_and_a_second_run_changes_nothing(
         byte[] choices
     )
@@ -62,7 +62,7 @@ public sealed class SplicePropertyTests
         after.Release(Release).Outcome.ShouldBe(ChangelogOutcome.AlreadyReleased);
     }
 
-    [FsCheck.NUnit.Property(MaxTest = 500)]
+    [FsCheck.NUnit.Property(MaxTest = 2000)]
     public void An_edit_can_be_taken_back_to_the_byte(byte[] choices)
     {
         var before = new GeneratedChangelog(choices).Bytes;
