@@ -44,6 +44,12 @@ public sealed class ChangelogStep(
             },
         };
 
+    /// <summary>
+    /// Whether there is nothing left to edit: the file has the version's section, or nothing to make one from. It
+    /// is what <see cref="GitReleaseOptions.IsPrepared"/> asks for.
+    /// </summary>
+    public bool IsPrepared() => Edit(release.Date ?? DateOnly.MinValue).Outcome != ChangelogOutcome.Released;
+
     /// <summary>What an interrupted run of this release may have left changed, for the check of the work tree.</summary>
     /// <param name="facts">The facts of that run.</param>
     public IReadOnlyList<OwnEdit> OwnEdits(Facts facts)
@@ -133,14 +139,10 @@ public sealed class ChangelogStep(
     }
 
     private ChangelogEdit Edit(StepContext context) =>
-        file.Parse()
-            .Release(
-                new ChangelogRelease(
-                    release.Version,
-                    release.Tag,
-                    release.Date ?? DateOnly.FromDateTime(context.Time.GetLocalNow().DateTime)
-                )
-            );
+        Edit(release.Date ?? DateOnly.FromDateTime(context.Time.GetLocalNow().DateTime));
+
+    private ChangelogEdit Edit(DateOnly date) =>
+        file.Parse().Release(new ChangelogRelease(release.Version, release.Tag, date));
 
     private static string Hash(ReadOnlyMemory<byte> bytes) =>
         Convert.ToHexStringLower(SHA256.HashData(bytes.Span));

@@ -12,26 +12,26 @@ public sealed class ReleaseHarness : IStepEvents
     public ReleaseHarness(
         GitSandbox sandbox,
         string version = "1.4.0",
-        Func<GitReleaseOptions, GitReleaseOptions>? with = null
+        Func<GitReleaseOptions, GitReleaseOptions>? with = null,
+        ChangelogOptions? changelog = null
     )
     {
         this.sandbox = sandbox;
-        var file = new ChangelogFile(sandbox.Work);
+        Changelog = new ChangelogStep(
+            new ChangelogFile(sandbox.Work, options: changelog),
+            new PlannedRelease(version, $"v{version}", new DateOnly(2026, 11, 21)),
+            sandbox.Repository
+        );
         var options = new GitReleaseOptions
         {
             Tag = $"v{version}",
             TagMessage = $"Release {version}\n\n### Added\n\n- One thing.",
             CommitMessage = $"Release {version}",
             Files = ["CHANGELOG.md"],
-            IsPrepared = () => file.Has(version, $"v{version}"),
+            IsPrepared = Changelog.IsPrepared,
             Branch = "main",
         };
         Options = with?.Invoke(options) ?? options;
-        Changelog = new ChangelogStep(
-            file,
-            new PlannedRelease(version, $"v{version}", new DateOnly(2026, 11, 21)),
-            sandbox.Repository
-        );
         Steps =
         [
             Changelog.Create(),

@@ -1,3 +1,4 @@
+using Cake.Frosting.Release.Changelogs;
 using Cake.Frosting.Release.Errors;
 using Cake.Frosting.Release.Steps;
 
@@ -296,5 +297,19 @@ public sealed class ReleaseStepsTests
         await new ReleaseHarness(sandbox).RunAsync();
 
         sandbox.GitIn(sandbox.Remote, "tag").ShouldBe("v1.4.0");
+    }
+
+    [Test]
+    public async Task An_empty_release_that_is_allowed_tags_the_commit_that_is_there()
+    {
+        sandbox.Write("CHANGELOG.md", "## [Unreleased]\n");
+        var head = sandbox.Commit("Nothing to tell");
+
+        await new ReleaseHarness(
+            sandbox,
+            changelog: new ChangelogOptions { RequireEntries = false }
+        ).RunAsync();
+
+        sandbox.GitIn(sandbox.Remote, "rev-parse", "v1.4.0^{commit}").ShouldBe(head);
     }
 }
