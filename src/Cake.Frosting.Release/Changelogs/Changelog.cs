@@ -69,9 +69,11 @@ public sealed class Changelog
     ) => new(bytes, file, options ?? ChangelogOptions.Default);
 
     /// <summary>The section of a version, or <c>null</c>.</summary>
-    /// <param name="version">The version; a v before it does not matter.</param>
-    public ChangelogSection? Find(string version) =>
-        Sections.FirstOrDefault(section => !section.IsUnreleased && section.Names(version));
+    /// <param name="names">
+    /// What its heading may call it: the version, the tag. A v before it does not matter.
+    /// </param>
+    public ChangelogSection? Find(params string[] names) =>
+        Sections.FirstOrDefault(section => !section.IsUnreleased && names.Any(section.Names));
 
     /// <summary>The subsections of a section, such as Added and Fixed.</summary>
     /// <param name="section">A section of this changelog.</param>
@@ -114,7 +116,7 @@ public sealed class Changelog
     {
         ArgumentNullException.ThrowIfNull(release);
         var errors = new ChangelogErrors(File);
-        if (Find(release.Version) is not null || Find(release.Tag) is not null)
+        if (Find(release.Version, release.Tag) is not null)
         {
             return new ChangelogEdit(File, bytes, [], ChangelogOutcome.AlreadyReleased);
         }

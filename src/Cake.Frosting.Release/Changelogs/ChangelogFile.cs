@@ -61,8 +61,8 @@ public sealed class ChangelogFile(
     public Changelog Parse() => Changelog.Parse(Read(), name, options);
 
     /// <summary>Whether the file has a section for a version.</summary>
-    /// <param name="version">The version.</param>
-    public bool Has(string version) => Exists && Parse().Find(version) is not null;
+    /// <param name="names">What its heading may call it: the version, the tag.</param>
+    public bool Has(params string[] names) => Exists && Parse().Find(names) is not null;
 
     /// <summary>
     /// Sets the file's bytes by a temporary file beside it and a rename: whoever reads it sees the old bytes or

@@ -9,7 +9,15 @@ namespace Cake.Frosting.Release.Changelogs;
 /// <param name="release">
 /// The release: version, tag, and the date where it is given; without one it is the day on which the step runs.
 /// </param>
-public sealed class ChangelogStep(ChangelogFile file, PlannedRelease release)
+/// <param name="repository">
+/// The repository that the file is committed to; <c>null</c> where it is in none. While its commit stays, undo
+/// leaves the file alone.
+/// </param>
+public sealed class ChangelogStep(
+    ChangelogFile file,
+    PlannedRelease release,
+    GitRepository? repository = null
+)
 {
     /// <summary>The step's id.</summary>
     public const string StepId = "changelog/edit";
@@ -36,6 +44,12 @@ public sealed class ChangelogStep(ChangelogFile file, PlannedRelease release)
                 Act = UndoAsync,
             },
         };
+
+    /// <summary>
+    /// Whether there is nothing left to edit: the file has the version's section, or nothing to make one from. It
+    /// is what <see cref="GitReleaseOptions.IsPrepared"/> asks for.
+    /// </summary>
+    public bool IsPrepared() => Edit(release.Date ?? DateOnly.MinValue).Outcome != ChangelogOutcome.Released;
 
     /// <summary>What an interrupted run of this release may have left changed, for the check of the work tree.</summary>
     /// <param name="facts">The facts of that run.</param>
@@ -84,14 +98,14 @@ public sealed class ChangelogStep(ChangelogFile file, PlannedRelease release)
         return Task.CompletedTask;
     }
 
-    private Task UndoAsync(StepContext context, CancellationToken cancellationToken)
+    private async Task UndoAsync(StepContext context, CancellationToken cancellationToken)
     {
         if (
             context.Facts.Find(StepId, AfterFact) is not { } after
             || context.Facts.Find(StepId, InverseFact) is not { } inverse
         )
         {
-            return Task.CompletedTask;
+            return;
         }
 
         var now = file.Read();
@@ -102,22 +116,34 @@ public sealed class ChangelogStep(ChangelogFile file, PlannedRelease release)
                 context.Warn($"{file.Name} stays as it is: it has changed since the release edited it.");
             }
 
-            return Task.CompletedTask;
+            return;
+        }
+
+        if (await IsCommittedAsync(cancellationToken).ConfigureAwait(false))
+        {
+            context.Progress($"{file.Name} stays as the release commit has it.");
+            return;
         }
 
         file.Write(Splice.Apply(now.Span, Splice.Read(inverse)));
-        return Task.CompletedTask;
+    }
+
+    private async Task<bool> IsCommittedAsync(CancellationToken cancellationToken)
+    {
+        if (repository is null)
+        {
+            return false;
+        }
+
+        var status = await repository.StatusAsync(cancellationToken).ConfigureAwait(false);
+        return !status.Dirty.Any(dirty => dirty.Path == status.Prefix + file.Name);
     }
 
     private ChangelogEdit Edit(StepContext context) =>
-        file.Parse()
-            .Release(
-                new ChangelogRelease(
-                    release.Version,
-                    release.Tag,
-                    release.Date ?? DateOnly.FromDateTime(context.Time.GetLocalNow().DateTime)
-                )
-            );
+        Edit(release.Date ?? DateOnly.FromDateTime(context.Time.GetLocalNow().DateTime));
+
+    private ChangelogEdit Edit(DateOnly date) =>
+        file.Parse().Release(new ChangelogRelease(release.Version, release.Tag, date));
 
     private static string Hash(ReadOnlyMemory<byte> bytes) =>
         Convert.ToHexStringLower(SHA256.HashData(bytes.Span));

@@ -52,6 +52,17 @@ internal static partial class HeadingReader
         }
 
         var tail = Tail(text, match.Length);
+        var label = match.Groups["label"].ValueSpan;
+        if (
+            !match.Groups["strong"].Success
+            && char.IsAsciiDigit(label[0])
+            && label.ContainsAnyExceptInRange('0', '9')
+        )
+        {
+            // "3D printing", "2nd edition"
+            return null;
+        }
+
         var isBare = !match.Groups["strong"].Success && !match.Groups["open"].Success && tail.Date is null;
         return Make(text, match, tail) with
         {

@@ -27,6 +27,7 @@ internal ref struct MarkdownScanner
     private int lineNumber;
     private int paragraph = -1;
     private int paragraphLine;
+    private bool contentBefore;
     private bool inList;
     private bool inContainer;
     private bool afterBlank = true;
@@ -200,6 +201,7 @@ internal ref struct MarkdownScanner
             return;
         }
 
+        var hadContent = heading?.HasContent ?? false;
         heading?.HasContent = true;
         var isParagraph = block == Block.None && !inList && !inContainer && (indent <= 3 || paragraph >= 0);
         if (!isParagraph)
@@ -208,7 +210,7 @@ internal ref struct MarkdownScanner
         }
         else if (paragraph < 0)
         {
-            (paragraph, paragraphLine) = (start, lineNumber);
+            (paragraph, paragraphLine, contentBefore) = (start, lineNumber, hadContent);
         }
     }
 
@@ -262,6 +264,8 @@ internal ref struct MarkdownScanner
 
     private void AddSetext(int level, int start, int next)
     {
+        // What looked like a paragraph of the section before was this heading.
+        heading?.HasContent = contentBefore;
         var text = bytes[paragraph..start];
         var textStart = paragraph + text.IndexOfAnyExcept((byte)' ', (byte)'\t');
         Add(

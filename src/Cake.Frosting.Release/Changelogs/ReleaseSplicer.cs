@@ -89,6 +89,7 @@ internal sealed class ReleaseSplicer(
             var start = outline.Headings[i].Start;
             if (
                 outline.Headings.GetRange(i, next - 1 - i).Exists(heading => heading.HasOther)
+                || outline.Headings.GetRange(i, next - i).Exists(NamesVersion)
                 || IsComment(end)
             )
             {
@@ -112,6 +113,14 @@ internal sealed class ReleaseSplicer(
         });
     }
 
+    /// <summary>Whatever it is at this level, it is no subsection that somebody left empty.</summary>
+    private bool NamesVersion(MarkdownHeading heading) =>
+        HeadingReader.Read(
+            Encoding.UTF8.GetString(bytes.Span[heading.TextStart..heading.TextEnd]),
+            options.UnreleasedNames
+        )
+            is not null;
+
     /// <summary>A comment belongs to the heading above it, and somebody wrote it on purpose.</summary>
     private bool IsComment(int position) =>
         bytes.Span[position..unreleased.End].TrimStart(" \t"u8).StartsWith("<!--"u8);
@@ -127,6 +136,11 @@ internal sealed class ReleaseSplicer(
         }
 
         lineEnd += text;
+        if (LineEnds.Length(bytes.Span) == 0)
+        {
+            return lineEnd;
+        }
+
         return bytes.Span[lineEnd..position].StartsWith("\r\n"u8) ? lineEnd + 2 : lineEnd + 1;
     }
 

@@ -1,0 +1,96 @@
+using Cake.Frosting.Release.Changelogs;
+using Cake.Frosting.Release.Git;
+using Cake.Frosting.Release.Steps;
+
+namespace Cake.Frosting.Release.Tests.Git;
+
+/// <summary>The steps of Changelog and Tag, run one after the other as the runner would.</summary>
+public sealed class ReleaseHarness : IStepEvents
+{
+    private readonly GitSandbox sandbox;
+
+    public ReleaseHarness(
+        GitSandbox sandbox,
+        string version = "1.4.0",
+        Func<GitReleaseOptions, GitReleaseOptions>? with = null,
+        ChangelogOptions? changelog = null
+    )
+    {
+        this.sandbox = sandbox;
+        Changelog = new ChangelogStep(
+            new ChangelogFile(sandbox.Work, options: changelog),
+            new PlannedRelease(version, $"v{version}", new DateOnly(2026, 11, 21)),
+            sandbox.Repository
+        );
+        var options = new GitReleaseOptions
+        {
+            Tag = $"v{version}",
+            TagMessage = $"Release {version}\n\n### Added\n\n- One thing.",
+            CommitMessage = $"Release {version}",
+            Files = ["CHANGELOG.md"],
+            IsPrepared = Changelog.IsPrepared,
+            Branch = "main",
+        };
+        Options = with?.Invoke(options) ?? options;
+        Steps =
+        [
+            Changelog.Create(),
+            new CommitStep(sandbox.Repository, Options).Create(),
+            new TagStep(sandbox.Repository, Options).Create(),
+            new PushStep(sandbox.Repository, Options).Create(),
+        ];
+        Version = version;
+    }
+
+    public string Version { get; }
+
+    public GitReleaseOptions Options { get; }
+
+    public ChangelogStep Changelog { get; }
+
+    public IReadOnlyList<Step> Steps { get; }
+
+    public Facts Facts { get; set; } = new();
+
+    public List<Instruction> Instructions { get; } = [];
+
+    public List<string> Warnings { get; } = [];
+
+    public StepContext Context =>
+        new(
+            new ReleaseIdentity($"20261121T104227Z-{Version}", "shop", Version, null),
+            Facts,
+            sandbox.Runner,
+            this,
+            TimeProvider.System
+        );
+
+    public void Issued(Instruction instruction) => Instructions.Add(instruction);
+
+    public void Progress(string text) { }
+
+    public void Warned(string text) => Warnings.Add(text);
+
+    public async Task<Probe> ProbeAsync(string id) =>
+        await Steps.Single(step => step.Id == id).Probe!(Context, default);
+
+    /// <summary>Runs every step that its probe does not find done.</summary>
+    public async Task RunAsync()
+    {
+        foreach (var step in Steps)
+        {
+            if ((await step.Probe!(Context, default)).State == ProbeState.NotDone)
+            {
+                await step.Act(Context, default);
+            }
+        }
+    }
+
+    public async Task UndoAsync()
+    {
+        foreach (var step in Steps.Reverse().Where(step => step.Undo is not null))
+        {
+            await step.Undo!.Act(Context, default);
+        }
+    }
+}
