@@ -18,7 +18,15 @@ internal static class DatabaseSteps
     /// serves: a file that was changed, is missing or cannot be understood is found before anybody is cut off.
     /// </summary>
     public static IEnumerable<Step> CheckMigrations(Rooms rooms, ReleaseIdentity release) =>
-        Migrated(rooms).Select(migrated => MigrationCheck.StepFor(migrated.Room.Target, OptionsOf(rooms, release, migrated.Section)));
+        Migrated(rooms)
+            .Where(migrated => migrated.Section.Command is null)
+            .Select(migrated =>
+                MigrationCheck.For(
+                    migrated.Room.Target,
+                    OptionsOf(rooms, release, migrated.Section),
+                    ["backup/fetch"]
+                )
+            );
 
     /// <summary>Drops what earlier releases left beside the databases; this release's restore point stays.</summary>
     public static IEnumerable<Step> Tidy(Rooms rooms, ReleaseIdentity release) =>
@@ -86,7 +94,7 @@ internal static class DatabaseSteps
             };
     }
 
-    private static BackupOptions BackupOf(Rooms rooms, DatabaseRoom room)
+    public static BackupOptions BackupOf(Rooms rooms, DatabaseRoom room)
     {
         var section = rooms.Configuration.Backup;
         return new BackupOptions

@@ -36,6 +36,14 @@ public static class DatabaseNames
             ),
         ];
 
+    /// <summary>Whether a name is that of a database that a rollback set aside.</summary>
+    internal static bool IsSetAside(string database, string name) =>
+        Enumerable
+            .Range(1, 40)
+            .Any(length =>
+                name.StartsWith(Base(database, FailedMark, length) + FailedMark, StringComparison.Ordinal)
+            );
+
     /// <summary>When the release began whose suffix the name ends in; <c>null</c> where it does not say.</summary>
     internal static DateTimeOffset? ReleaseTime(string name, string prefix) =>
         name.Length >= prefix.Length + 16
