@@ -11,17 +11,14 @@ internal static class GitSteps
 {
     public static IEnumerable<Step> Of(Rooms rooms, ReleaseIdentity release)
     {
-        var options = OptionsOf(rooms, release);
-        yield return new GitPreflight(rooms.Repository, PreflightOf(options)).Create() with
+        var changelog = ChangelogOf(rooms.Configuration) is { } file
+            ? new ChangelogStep(file, new PlannedRelease(release.Version, TagOf(rooms, release)), rooms.Repository)
+            : null;
+        var options = OptionsOf(rooms, release, changelog);
+        yield return new GitPreflight(rooms.Repository, PreflightOf(options)).Create() with { After = [] };
+        if (changelog is not null)
         {
-            After = [],
-        };
-        if (ChangelogOf(rooms.Configuration) is { } changelog)
-        {
-            yield return new ChangelogStep(
-                changelog,
-                new PlannedRelease(release.Version, options.Tag)
-            ).Create();
+            yield return changelog.Create();
         }
 
         yield return new CommitStep(rooms.Repository, options).Create();
@@ -55,6 +52,9 @@ internal static class GitSteps
         return new ChangelogFile(configuration.Git.Directory, name.Replace('\\', '/'), options);
     }
 
+    private static string TagOf(Rooms rooms, ReleaseIdentity release) =>
+        rooms.Configuration.Git.TagPrefix + release.Version;
+
     private static GitPreflightOptions PreflightOf(GitReleaseOptions options) =>
         new()
         {
@@ -63,18 +63,17 @@ internal static class GitSteps
             Tag = options.Tag,
         };
 
-    private static GitReleaseOptions OptionsOf(Rooms rooms, ReleaseIdentity release)
+    private static GitReleaseOptions OptionsOf(Rooms rooms, ReleaseIdentity release, ChangelogStep? changelog)
     {
         var configuration = rooms.Configuration;
         var values = rooms.ValuesOf(release);
-        var changelog = ChangelogOf(configuration);
         return new GitReleaseOptions
         {
-            Tag = configuration.Git.TagPrefix + release.Version,
+            Tag = TagOf(rooms, release),
             TagMessage = values.Fill(configuration.Git.TagMessage),
             CommitMessage = values.Fill(configuration.Git.Message),
-            Files = changelog is null ? [] : [changelog.Name],
-            IsPrepared = () => changelog is null || changelog.Has(release.Version),
+            Files = ChangelogOf(configuration) is { } file ? [file.Name] : [],
+            IsPrepared = () => changelog?.IsPrepared() ?? true,
             Remote = configuration.Git.Remote,
             Branch = configuration.Git.Branch,
             Sign = configuration.Git.Sign,
