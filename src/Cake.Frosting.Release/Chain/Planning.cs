@@ -15,7 +15,8 @@ internal sealed class Planning(Tool tool)
     public async Task PrintAsync(CancellationToken cancellationToken)
     {
         var (plan, earlier) = await PlanAsync(cancellationToken).ConfigureAwait(false);
-        await PrintAsync(plan, earlier, cancellationToken).ConfigureAwait(false);
+        var findings = await FindAsync(plan, plan.Steps, earlier, cancellationToken).ConfigureAwait(false);
+        tool.Output.Write(PlanText.Render(plan, findings));
     }
 
     /// <summary>Prints one stage; where there is no project to look at yet, says so once.</summary>
@@ -29,9 +30,12 @@ internal sealed class Planning(Tool tool)
 
         if (!isMissing)
         {
+            var isFirst = planned is null;
             var (plan, earlier) = await PlanAsync(cancellationToken).ConfigureAwait(false);
-            var part = new ReleasePlan(plan.Release, plan.Of(stage));
-            await PrintAsync(part, earlier, cancellationToken).ConfigureAwait(false);
+            var findings = await FindAsync(plan, plan.Of(stage), earlier, cancellationToken)
+                .ConfigureAwait(false);
+            tool.Output.WriteLine(isFirst ? PlanText.RenderHead(plan, findings) : "");
+            tool.Output.Write(PlanText.RenderStage(plan, stage, findings));
         }
     }
 
@@ -64,8 +68,9 @@ internal sealed class Planning(Tool tool)
         return planned.Value;
     }
 
-    private async Task PrintAsync(
+    private async Task<PlanFindings> FindAsync(
         ReleasePlan plan,
+        IEnumerable<Step> steps,
         IReadOnlyList<ReleaseRecord> earlier,
         CancellationToken cancellationToken
     )
@@ -73,7 +78,7 @@ internal sealed class Planning(Tool tool)
         var facts = new Facts(earlier.FirstOrDefault(record => record.Release.Id == plan.Release.Id)?.Facts);
         var probes = new Dictionary<string, Probe>();
         var failures = new Dictionary<string, string>();
-        foreach (var step in plan.Steps.Where(step => step.Probe is not null))
+        foreach (var step in steps.Where(step => step.Probe is not null))
         {
             var context = new StepContext(
                 plan.Release,
@@ -92,13 +97,12 @@ internal sealed class Planning(Tool tool)
             }
         }
 
-        var findings = new PlanFindings
+        return new PlanFindings
         {
             Probes = probes,
             Failures = failures,
             Earlier = earlier,
             Redactor = tool.Redactor,
         };
-        tool.Output.Write(PlanText.Render(plan, findings));
     }
 }
