@@ -25,6 +25,7 @@ internal static class GitSteps
         };
         if (changelog is not null)
         {
+            yield return CheckOf(changelog.Create());
             yield return changelog.Create();
         }
 
@@ -32,6 +33,17 @@ internal static class GitSteps
         yield return new TagStep(rooms.Repository, options).Create();
         yield return new PushStep(rooms.Repository, options).Create();
     }
+
+    /// <summary>A changelog that cannot be edited is found before anything is changed: the edit's probe reads it.</summary>
+    private static Step CheckOf(Step edit) =>
+        new()
+        {
+            Id = "preflight/changelog",
+            Stage = Stage.Preflight,
+            Title = "Check that the changelog can be released",
+            After = [],
+            Act = (context, cancellationToken) => edit.Probe!(context, cancellationToken),
+        };
 
     /// <summary>The changelog, relative to the repository; <c>null</c> where the project has none.</summary>
     /// <exception cref="ConfigurationException">It lies outside of the repository.</exception>

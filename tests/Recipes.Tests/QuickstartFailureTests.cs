@@ -1,0 +1,77 @@
+using Recipes.Tests.Harness;
+
+namespace Recipes.Tests;
+
+/// <summary>Releases that fail after the service was stopped, and come back.</summary>
+[TestFixture]
+internal sealed class QuickstartFailureTests
+{
+    private QuickstartWorkspace shop = null!;
+
+    [OneTimeSetUp]
+    public async Task SetUp()
+    {
+        shop = new QuickstartWorkspace();
+        using var first = await shop.RunAsync("--target=Release");
+        first.ExitCode.ShouldBe(0, first.Output);
+    }
+
+    [OneTimeTearDown]
+    public async Task TearDown() => await shop.DisposeAsync();
+
+    [Test, Order(1)]
+    public async Task A_migration_that_fails_half_way_brings_the_old_version_and_its_data_back()
+    {
+        // The first file commits, so that only the restore point can bring the old schema back.
+        File.WriteAllText(
+            Path.Combine(shop.Repository, "migrations", "0098_gone.sql"),
+            "delete from orders;\nalter table orders drop column amount_cents;\n"
+        );
+        shop.CommitFile("migrations/0099_broken.sql", "select 1;\nselect 1 / 0;\n");
+        var orders = await shop.QueryAsync<long>("select count(*) from orders");
+
+        using var run = await shop.RunAsync("--target=Release");
+
+        run.ExitCode.ShouldBe(2, run.Output);
+        run.Output.ShouldContain("ROLLED-BACK");
+        run.Output.ShouldContain("0099_broken.sql");
+        run.Output.ShouldContain("division by zero");
+        (await shop.ServedVersionAsync()).ShouldBe("""{"version":"1.1.0"}""");
+        (
+            await shop.QueryAsync<long>("select count(*) from orders where amount_cents > 0")
+        ).ShouldBeGreaterThanOrEqualTo(orders);
+        shop.Report().GetProperty("writes").GetProperty("lost").GetInt64().ShouldBe(0);
+        shop.Report().GetProperty("outcome").GetString().ShouldBe("ROLLED-BACK");
+    }
+
+    [Test, Order(2)]
+    public async Task The_failed_database_is_kept_aside_and_status_names_it()
+    {
+        using var status = await shop.RunAsync("--target=Status");
+        status.Output.ShouldContain("shop_failed_");
+        (
+            await shop.QueryAsync<long>(
+                "select count(*) from pg_database where datname like 'shop\\_failed\\_%'"
+            )
+        ).ShouldBe(1);
+    }
+
+    [Test, Order(3)]
+    public async Task A_check_that_does_not_hold_brings_the_old_version_back()
+    {
+        shop.Git("rm", "--quiet", "migrations/0098_gone.sql", "migrations/0099_broken.sql");
+        var page = Path.Combine(shop.Repository, "wwwroot", "index.html");
+        File.WriteAllText(
+            page,
+            File.ReadAllText(page).Replace("quickstart shop", "other shop", StringComparison.Ordinal)
+        );
+        shop.CommitFile("wwwroot/note.txt", "The front page has another name.\n");
+
+        using var run = await shop.RunAsync("--target=Release", "--bump=minor");
+
+        run.ExitCode.ShouldBe(2, run.Output);
+        run.Output.ShouldContain("the front page is there");
+        (await shop.ServedVersionAsync()).ShouldBe("""{"version":"1.1.0"}""");
+        shop.Report().GetProperty("writes").GetProperty("lost").GetInt64().ShouldBe(0);
+    }
+}

@@ -1,0 +1,126 @@
+using System.Text.Json;
+using Recipes.Tests.Harness;
+
+namespace Recipes.Tests;
+
+/// <summary>
+/// The tool is killed as soon as a step has begun, for every step that a release has; the next run goes on, and no
+/// acknowledged row is lost.
+/// </summary>
+[TestFixture]
+internal sealed class QuickstartKillTests
+{
+    private QuickstartWorkspace shop = null!;
+    private IReadOnlyList<string> steps = null!;
+
+    [OneTimeSetUp]
+    public async Task SetUp()
+    {
+        shop = new QuickstartWorkspace();
+        using var first = await shop.RunAsync("--target=Release");
+        first.ExitCode.ShouldBe(0, first.Output);
+        steps =
+        [
+            .. shop.Journal()
+                .Split('\n', StringSplitOptions.RemoveEmptyEntries)
+                .Select(line => JsonDocument.Parse(line).RootElement)
+                .Where(line => line.GetProperty("event").GetString() == "step-started")
+                .Select(line => line.GetProperty("step").GetString()!),
+        ];
+    }
+
+    [OneTimeTearDown]
+    public async Task TearDown() => await shop.DisposeAsync();
+
+    [Test]
+    public async Task Whatever_step_it_is_killed_in_the_next_run_ends_live_with_every_row()
+    {
+        steps.Count.ShouldBeGreaterThan(15);
+        foreach (var step in steps)
+        {
+            await KillInAsync(step);
+            using var next = await shop.RunAsync("--target=Release");
+            next.ExitCode.ShouldBe(0, $"killed in {step}:\n{next.Output}");
+            shop.Report().GetProperty("outcome").GetString().ShouldBe("LIVE", step);
+            shop.Report().GetProperty("writes").GetProperty("lost").GetInt64().ShouldBe(0, step);
+            (
+                await shop.QueryAsync<long>("select count(*) from pg_database where datname like 'shop\\_%'")
+            ).ShouldBeLessThanOrEqualTo(1, step);
+        }
+    }
+
+    [Test]
+    public async Task An_unfinished_release_can_be_taken_back()
+    {
+        var version = await shop.ServedVersionAsync();
+        await KillInAsync("pull/current");
+        using var back = await shop.RunAsync("--target=Rollback");
+        back.ExitCode.ShouldBe(0, back.Output);
+        (await shop.ServedVersionAsync()).ShouldBe(version);
+        shop.Report().GetProperty("writes").GetProperty("lost").GetInt64().ShouldBe(0);
+    }
+
+    [Test]
+    public async Task Another_version_cannot_begin_while_one_is_unfinished()
+    {
+        await KillInAsync("backup/fetch");
+        using var other = await shop.RunAsync("--target=Release", "--version=77.0.0");
+        other.ExitCode.ShouldBe(1, other.Output);
+        other.Output.ShouldContain("is unfinished, so 77.0.0 cannot begin");
+        using var next = await shop.RunAsync("--target=Release");
+        next.ExitCode.ShouldBe(0, next.Output);
+    }
+
+    [Test]
+    public async Task Ctrl_c_stops_cleanly_and_says_where_the_release_stands()
+    {
+        using var run = StartUntil("backup/dump:shop");
+        run.Signal("INT");
+        await run.EndAsync();
+        run.ExitCode.ShouldBe(130, run.Output);
+        run.Output.ShouldContain("Interrupted by SIGINT in Backup");
+        run.Output.ShouldContain("the old version serves");
+        shop.Journal().ShouldContain("step-interrupted");
+        using var next = await shop.RunAsync("--target=Release");
+        next.ExitCode.ShouldBe(0, next.Output);
+        next.Output.ShouldContain("It goes on from there");
+    }
+
+    [Test]
+    public async Task A_second_release_at_the_same_time_is_refused_and_the_first_ends_live()
+    {
+        using var first = StartUntil("backup/dump:shop");
+        using var second = await shop.RunAsync("--target=Release");
+        second.ExitCode.ShouldBe(1, second.Output);
+        second.Output.ShouldContain("This target is locked by");
+        await first.EndAsync();
+        first.ExitCode.ShouldBe(0, first.Output);
+    }
+
+    private async Task KillInAsync(string step)
+    {
+        using var run = StartUntil(step);
+        run.Kill();
+        await Task.CompletedTask;
+    }
+
+    /// <summary>Starts a release and returns once the journal says that a step has begun.</summary>
+    private ToolRun StartUntil(string step)
+    {
+        var before = shop.JournalCount();
+        var run = shop.Start("--target=Release");
+        var line = $"\"event\":\"step-started\",\"step\":\"{step}\"";
+        while (!run.HasEnded)
+        {
+            if (shop.JournalCount() > before && shop.Journal().Contains(line, StringComparison.Ordinal))
+            {
+                return run;
+            }
+
+            Thread.Sleep(2);
+        }
+
+        // A step without work in this release (no migration is pending in every other one) is not reached.
+        return run;
+    }
+}
