@@ -85,7 +85,7 @@ public sealed record Command
             line.Append(name).Append('=').Append(value.ToShell()).Append(' ');
         }
 
-        line.Append(ShellQuoting.Quote(Program));
+        line.Append(ShellQuoting.QuoteProgram(Program));
         foreach (var argument in Arguments)
         {
             line.Append(' ').Append(ShellQuoting.Quote(argument));
@@ -99,7 +99,9 @@ public sealed record Command
         other is not null
         && ToString() == other.ToString()
         && WorkingDirectory == other.WorkingDirectory
-        && StandardInput == other.StandardInput;
+        && StandardInput == other.StandardInput
+        && Deadline == other.Deadline
+        && SuccessCodes.SequenceEqual(other.SuccessCodes);
 
     /// <inheritdoc/>
     public override int GetHashCode() => ToString().GetHashCode(StringComparison.Ordinal);

@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.Diagnostics;
+using System.Text;
 
 namespace Cake.Frosting.Release.Commands;
 
@@ -9,6 +10,7 @@ public sealed class CommandRunner(Redactor redactor) : ICommandRunner
 {
     private const int OutputLimit = 4 * 1024 * 1024;
     private const int ErrorLimit = 64 * 1024;
+    private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false);
 
     /// <inheritdoc/>
     public async Task<CommandResult> RunAsync(
@@ -40,23 +42,44 @@ public sealed class CommandRunner(Redactor redactor) : ICommandRunner
             // A grandchild may hold the pipes open for ever; what it still writes is not waited for.
             await Task.WhenAny(reading, Task.Delay(TimeSpan.FromSeconds(2), CancellationToken.None))
                 .ConfigureAwait(false);
+            if (reading.IsCompleted)
+            {
+                await reading.ConfigureAwait(false);
+            }
         }
         catch (OperationCanceledException)
         {
             await ProcessEnding.EndAsync(process).ConfigureAwait(false);
             cancellationToken.ThrowIfCancellationRequested();
-            throw failures.DeadlinePassed(error.Text);
+            throw failures.DeadlinePassed(error.Redacted);
+        }
+        finally
+        {
+            output.Close();
+            error.Close();
         }
 
         return command.SuccessCodes.Contains(process.ExitCode)
             ? new CommandResult(process.ExitCode, output.Text, error.Text, clock.Elapsed)
-            : throw failures.ExitCode(process.ExitCode, error.Text, output.Text);
+            : throw failures.ExitCode(process.ExitCode, error.Redacted, output.Redacted);
     }
 
     private static Process Start(Command command, CommandFailures failures)
     {
-        var start = new ProcessStartInfo(command.Program, command.Arguments)
+        if (Words(command).Any(IsUnspeakable))
         {
+            throw failures.Unspeakable();
+        }
+
+        var program =
+            ProgramFile.Find(command)
+            ?? throw failures.NotStarted(command, "there is no such program on PATH.");
+        var start = new ProcessStartInfo(program, command.Arguments)
+        {
+            // Left to itself .NET takes the encoding of the locale.
+            StandardInputEncoding = Utf8,
+            StandardOutputEncoding = Utf8,
+            StandardErrorEncoding = Utf8,
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
@@ -76,8 +99,32 @@ public sealed class CommandRunner(Redactor redactor) : ICommandRunner
         }
         catch (Exception exception) when (exception is Win32Exception or InvalidOperationException)
         {
-            throw failures.NotStarted(command, exception);
+            throw failures.NotStarted(command, exception.Message, exception);
         }
+    }
+
+    private static IEnumerable<string> Words(Command command) =>
+        [
+            command.Program,
+            .. command.Arguments,
+            .. command.Environment.Keys,
+            .. command.Environment.Values.Select(value => value.Reveal()),
+        ];
+
+    /// <summary>NUL would cut it short without a word, half a character would become another one.</summary>
+    private static bool IsUnspeakable(string word)
+    {
+        for (var i = 0; i < word.Length; i++)
+        {
+            if (word[i] == '\0' || (char.IsSurrogate(word[i]) && !Rune.TryGetRuneAt(word, i, out _)))
+            {
+                return true;
+            }
+
+            i += char.IsHighSurrogate(word[i]) ? 1 : 0;
+        }
+
+        return false;
     }
 
     private static async Task WriteInputAsync(

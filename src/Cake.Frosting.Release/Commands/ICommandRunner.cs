@@ -10,7 +10,7 @@ public interface ICommandRunner
     /// <param name="command">What.</param>
     /// <param name="onLine">Is handed each line of output as it comes, secrets replaced; from several threads.</param>
     /// <param name="cancellationToken">
-    /// Ends the command: SIGTERM to it, and SIGKILL to it and its children where it has not ended 5 s later.
+    /// Ends the command: SIGTERM to it and its children, and SIGKILL to those that have not ended 5 s later.
     /// </param>
     /// <exception cref="CommandFailedException">
     /// It could not be started, ran past its deadline, or ended with an exit code that does not mean success.

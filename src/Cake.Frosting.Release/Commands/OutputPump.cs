@@ -1,4 +1,5 @@
-using System.Text;
+using System.Diagnostics.CodeAnalysis;
+using System.Runtime.ExceptionServices;
 
 namespace Cake.Frosting.Release.Commands;
 
@@ -7,6 +8,9 @@ internal sealed class OutputPump(StreamReader reader, int limit, Redactor redact
 {
     private readonly TailBuffer tail = new(limit);
     private readonly Lock gate = new();
+    private readonly Lock handing = new();
+    private LineReceiver? receiver = onLine is null ? null : new LineReceiver(onLine, redactor);
+    private ExceptionDispatchInfo? failure;
 
     /// <summary>What has been read so far, not redacted: callers parse it.</summary>
     public string Text
@@ -20,10 +24,25 @@ internal sealed class OutputPump(StreamReader reader, int limit, Redactor redact
         }
     }
 
+    /// <summary>What has been read so far, secrets replaced.</summary>
+    public string Redacted
+    {
+        get
+        {
+            lock (gate)
+            {
+                var text = redactor.Redact(tail.ToString());
+                // The cut may have gone through a secret, whose last part nobody would know again.
+                return tail.IsCut ? text[Math.Min(redactor.Longest, text.Length)..] : text;
+            }
+        }
+    }
+
+    /// <summary>Reads to the end, whatever becomes of the lines: a full pipe would stop the program.</summary>
+    /// <exception cref="Exception">What the receiver of the lines threw.</exception>
     public async Task ReadAsync()
     {
         var buffer = new char[16 * 1024];
-        var line = new StringBuilder();
         int read;
         while ((read = await reader.ReadAsync(buffer.AsMemory()).ConfigureAwait(false)) > 0)
         {
@@ -32,30 +51,42 @@ internal sealed class OutputPump(StreamReader reader, int limit, Redactor redact
                 tail.Append(buffer.AsSpan(0, read));
             }
 
-            if (onLine is not null)
-            {
-                HandOn(buffer.AsSpan(0, read), line, onLine);
-            }
+            HandOn(buffer.AsSpan(0, read));
         }
 
-        if (onLine is not null && line.Length > 0)
+        HandOn([]);
+        failure?.Throw();
+    }
+
+    /// <summary>Hands on no more lines: what a grandchild writes later belongs to no command.</summary>
+    public void Close()
+    {
+        lock (handing)
         {
-            onLine(redactor.Redact(line.ToString()));
+            receiver = null;
         }
     }
 
-    private void HandOn(ReadOnlySpan<char> chunk, StringBuilder line, Action<string> receiver)
+    [SuppressMessage("Design", "CA1031", Justification = "Thrown again once everything is read.")]
+    private void HandOn(ReadOnlySpan<char> chunk)
     {
-        foreach (var character in chunk)
+        lock (handing)
         {
-            if (character == '\n')
+            try
             {
-                receiver(redactor.Redact(line.ToString().TrimEnd('\r')));
-                line.Clear();
+                if (chunk.IsEmpty)
+                {
+                    receiver?.End();
+                }
+                else
+                {
+                    receiver?.Append(chunk);
+                }
             }
-            else
+            catch (Exception exception)
             {
-                line.Append(character);
+                failure = ExceptionDispatchInfo.Capture(exception);
+                receiver = null;
             }
         }
     }

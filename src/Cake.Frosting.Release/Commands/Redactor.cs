@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Text;
 using System.Text.Encodings.Web;
 using System.Web;
 
@@ -5,7 +7,8 @@ namespace Cake.Frosting.Release.Commands;
 
 /// <summary>
 /// Replaces the values of secrets by <c>***</c> in whatever text leaves the tool, also where they stand
-/// percent-encoded, in JSON, or as one line of a secret of several lines.
+/// percent-encoded, in JSON, in Base64, quoted for a shell or for SQL, or as one line of a secret of several
+/// lines. A secret of one line that a program itself breaks over two is beyond it.
 /// </summary>
 public sealed class Redactor
 {
@@ -40,6 +43,9 @@ public sealed class Redactor
         }
     }
 
+    /// <summary>The length of the longest form that is looked for.</summary>
+    internal int Longest => values.Length == 0 ? 0 : values[0].Length;
+
     /// <summary>The text with every secret replaced.</summary>
     /// <param name="text">Any text.</param>
     public string Redact(string text)
@@ -56,14 +62,31 @@ public sealed class Redactor
     private static IEnumerable<string> Forms(string value)
     {
         var lines = value.Split('\n', StringSplitOptions.TrimEntries).Where(line => line.Length >= 4);
-        foreach (var form in lines.Prepend(value).Where(form => form.Length > 0))
+        foreach (var form in lines.Prepend(value.Trim()).Prepend(value).Where(form => form.Length > 0))
         {
             yield return form;
             yield return Uri.EscapeDataString(form);
+            yield return Uri.EscapeDataString(form).Replace("%20", "+", StringComparison.Ordinal);
             yield return HttpUtility.UrlEncode(form);
             yield return JavaScriptEncoder.Default.Encode(form);
             yield return JavaScriptEncoder.UnsafeRelaxedJsonEscaping.Encode(form);
+            yield return AsciiJson(form);
+            yield return form.Replace("'", @"'\''", StringComparison.Ordinal);
             yield return ShellQuoting.Quote(form);
+            yield return form.Replace("'", "''", StringComparison.Ordinal);
+            yield return Convert.ToBase64String(Encoding.UTF8.GetBytes(form));
         }
     }
+
+    /// <summary>JSON as Python and others write it: everything beyond ASCII escaped, in small letters.</summary>
+    private static string AsciiJson(string text) =>
+        string.Concat(
+            JavaScriptEncoder
+                .UnsafeRelaxedJsonEscaping.Encode(text)
+                .Select(character =>
+                    character < 128
+                        ? character.ToString()
+                        : string.Create(CultureInfo.InvariantCulture, $"\\u{(int)character:x4}")
+                )
+        );
 }

@@ -22,6 +22,12 @@ internal static class ShellQuoting
             : $"'{argument.Replace("'", "'\\''", StringComparison.Ordinal)}'";
     }
 
+    /// <summary>Quotes the first word of a command: with an equals sign it would be an assignment.</summary>
+    public static string QuoteProgram(string program) =>
+        program.Contains('=', StringComparison.Ordinal) && Quote(program) == program
+            ? $"'{program}'"
+            : Quote(program);
+
     /// <summary>Line breaks and other control characters would tear a printed line apart: <c>$'a\nb'</c>.</summary>
     private static string AnsiQuote(string argument)
     {
@@ -36,7 +42,7 @@ internal static class ShellQuoting
                     '\t' => "\\t",
                     '\'' => "\\'",
                     '\\' => @"\\",
-                    _ when char.IsControl(character) => $"\\u{(int)character:x4}",
+                    _ when char.IsControl(character) => Octal(character),
                     _ => character.ToString(),
                 }
             );
@@ -44,4 +50,12 @@ internal static class ShellQuoting
 
         return quoted.Append('\'').ToString();
     }
+
+    /// <summary>Its bytes, three digits each: a digit may follow, and no locale has a say in it.</summary>
+    private static string Octal(char character) =>
+        string.Concat(
+            Encoding
+                .UTF8.GetBytes([character])
+                .Select(value => $"\\{Convert.ToString(value, 8).PadLeft(3, '0')}")
+        );
 }

@@ -8,9 +8,13 @@ internal sealed class TailBuffer(int limit)
 {
     private readonly StringBuilder text = new();
 
+    /// <summary>Whether there was more than is kept.</summary>
+    public bool IsCut { get; private set; }
+
     public void Append(ReadOnlySpan<char> chunk)
     {
         text.Append(chunk);
+        IsCut |= text.Length > limit;
         // Cut only when twice the limit is reached, so that the cost stays in proportion to what is read.
         if (text.Length > 2 * limit)
         {

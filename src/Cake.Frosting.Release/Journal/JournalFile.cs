@@ -12,9 +12,12 @@ public sealed class JournalFile : IDisposable
     private readonly FileStream stream;
     private readonly Lock gate = new();
 
-    private JournalFile(FileStream stream, IReadOnlyList<JournalEntry> entries)
+    private long length;
+
+    private JournalFile(FileStream stream, IReadOnlyList<JournalEntry> entries, long length)
     {
         this.stream = stream;
+        this.length = length;
         Entries = entries;
     }
 
@@ -23,7 +26,7 @@ public sealed class JournalFile : IDisposable
 
     /// <summary>Opens a journal for appending; creates it where there is none.</summary>
     /// <param name="path">The file.</param>
-    /// <exception cref="ReleaseRefusedException">A line other than a torn last one cannot be read.</exception>
+    /// <exception cref="ReleaseRefusedException">A line other than a torn last one cannot be read, or the format is newer.</exception>
     public static JournalFile Open(string path)
     {
         Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
@@ -33,8 +36,7 @@ public sealed class JournalFile : IDisposable
             var (entries, length) = Parse(ReadAll(stream), path);
             // A torn last line is what a kill in the middle of a write leaves; nothing relied on it yet.
             stream.SetLength(length);
-            stream.Seek(0, SeekOrigin.End);
-            return new JournalFile(stream, entries);
+            return new JournalFile(stream, entries, length);
         }
         catch
         {
@@ -45,7 +47,7 @@ public sealed class JournalFile : IDisposable
 
     /// <summary>Reads a journal without changing it, also while another process appends to it.</summary>
     /// <param name="path">The file.</param>
-    /// <exception cref="ReleaseRefusedException">A line other than a torn last one cannot be read.</exception>
+    /// <exception cref="ReleaseRefusedException">A line other than a torn last one cannot be read, or the format is newer.</exception>
     public static IReadOnlyList<JournalEntry> Read(string path)
     {
         using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
@@ -59,8 +61,10 @@ public sealed class JournalFile : IDisposable
         var line = Encoding.UTF8.GetBytes(JournalLine.Write(entry) + "\n");
         lock (gate)
         {
-            stream.Write(line);
-            stream.Flush(flushToDisk: true);
+            // A write that failed half-way, as on a full disk, is written over by the next one.
+            RandomAccess.Write(stream.SafeFileHandle, line, length);
+            RandomAccess.FlushToDisk(stream.SafeFileHandle);
+            length += line.Length;
         }
     }
 
@@ -83,6 +87,12 @@ public sealed class JournalFile : IDisposable
             var end = Array.IndexOf(bytes, (byte)'\n', start);
             if (end < 0)
             {
+                var last = Encoding.UTF8.GetString(bytes, start, bytes.Length - start);
+                if (JournalLine.GoesOn(last))
+                {
+                    throw Corrupt(path, entries.Count + 1, "something follows its end");
+                }
+
                 break;
             }
 
@@ -90,6 +100,12 @@ public sealed class JournalFile : IDisposable
             entries.Add(
                 JournalLine.TryRead(line, out var problem) ?? throw Corrupt(path, entries.Count + 1, problem)
             );
+            if (entries is [var first])
+            {
+                // What a newer tool wrote below need not look like anything that this one knows.
+                ReleaseRecordReader.CheckFormat(first, path);
+            }
+
             start = end + 1;
         }
 

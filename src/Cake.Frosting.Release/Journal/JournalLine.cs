@@ -59,6 +59,18 @@ internal static class JournalLine
         }
     }
 
+    /// <summary>
+    /// Whether a line is whole and more follows on it: no torn line, which ends before, but one whose line end
+    /// was damaged.
+    /// </summary>
+    public static bool GoesOn(string line)
+    {
+        var end = line.LastIndexOf(SumMember, StringComparison.Ordinal) + SumMember.Length + SumLength + 2;
+        return end >= SumMember.Length + SumLength + 2
+            && end < line.Length
+            && TryRead(line[..end], out _) is not null;
+    }
+
     private static string Sum(string text) =>
         Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)))[..SumLength];
 }

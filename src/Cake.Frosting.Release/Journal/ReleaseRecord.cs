@@ -1,5 +1,5 @@
 using Cake.Frosting.Release.Steps;
-using ReleaseOutcome = Cake.Frosting.Release.Steps.Outcome;
+using Ending = Cake.Frosting.Release.Steps.Outcome;
 
 namespace Cake.Frosting.Release.Journal;
 
@@ -20,7 +20,7 @@ public sealed record ReleaseRecord(ReleaseIdentity Release, DateTimeOffset Start
     /// <summary>When users were handed to the new version; <c>null</c> where that never happened.</summary>
     public DateTimeOffset? WentLiveAt { get; init; }
 
-    /// <summary>Whether a rollback has begun since the release last ended or was taken up.</summary>
+    /// <summary>Whether a rollback has begun that is not over; one that ended with a human is not.</summary>
     public bool IsRollingBack { get; init; }
 
     /// <summary>The steps, in the order in which they first began.</summary>
@@ -35,8 +35,8 @@ public sealed record ReleaseRecord(ReleaseIdentity Release, DateTimeOffset Start
     /// <summary>Who released, where and in which CI run, by name.</summary>
     public IReadOnlyDictionary<string, string> Origin { get; init; } = new Dictionary<string, string>();
 
-    /// <summary>Whether somebody has to go on with it: it has not ended, or ended in need of a human.</summary>
-    public bool IsUnfinished => Outcome is null or ReleaseOutcome.NeedsHuman;
+    /// <summary>Whether the release has to go on, or back: it has not ended, or waits for a human.</summary>
+    public bool IsUnfinished => Outcome is null or Ending.NeedsHuman;
 
     /// <summary>What the journal says of a step; <c>null</c> where it was never reached.</summary>
     /// <param name="stepId">The step's id.</param>

@@ -35,28 +35,39 @@ public static class ReleaseRecordReader
     private static ReleaseRecord Begin(JournalEntry entry, string source)
     {
         var data = entry.Data ?? new Dictionary<string, string>();
-        if (entry.Event != JournalEvent.ReleaseStarted || !data.TryGetValue("format", out var format))
+        if (entry.Event != JournalEvent.ReleaseStarted || !data.ContainsKey("format"))
         {
             throw new ReleaseRefusedException($"{source}(1,1): this is not the journal of a release.");
         }
 
-        return format == Format.ToString(CultureInfo.InvariantCulture)
-            ? new ReleaseRecord(
-                new ReleaseIdentity(
-                    data["release"],
-                    data["project"],
-                    data["version"],
-                    data.GetValueOrDefault("previousVersion")
-                ),
-                entry.At
-            )
-            {
-                Origin = data,
-            }
-            : throw new ReleaseRefusedException(
+        CheckFormat(entry, source);
+        return new ReleaseRecord(
+            new ReleaseIdentity(
+                data["release"],
+                data["project"],
+                data["version"],
+                data.GetValueOrDefault("previousVersion")
+            ),
+            entry.At
+        )
+        {
+            Origin = data,
+        };
+    }
+
+    /// <summary>Refuses a journal of another format; one that has none is for <see cref="Read"/> to refuse.</summary>
+    internal static void CheckFormat(JournalEntry first, string source)
+    {
+        if (
+            first.Data?.GetValueOrDefault("format") is { } format
+            && format != Format.ToString(CultureInfo.InvariantCulture)
+        )
+        {
+            throw new ReleaseRefusedException(
                 $"{source}(1,1): the journal has format {format}, and this tool knows format {Format}.",
                 "Use the version of the tool that wrote it, or a newer one."
             );
+        }
     }
 
     private sealed class State(ReleaseRecord start)
@@ -93,7 +104,12 @@ public static class ReleaseRecordReader
 
             record = entry.Event switch
             {
-                JournalEvent.Resumed => record with { Outcome = null, Cause = "" },
+                JournalEvent.Resumed => record with
+                {
+                    Outcome = null,
+                    // The way back goes on, and its next line tells the cause again.
+                    Cause = record.IsRollingBack ? record.Cause : "",
+                },
                 JournalEvent.WentLive => record with { WentLiveAt = entry.At },
                 JournalEvent.RollbackStarted => record with
                 {
@@ -101,14 +117,19 @@ public static class ReleaseRecordReader
                     Outcome = null,
                     Cause = entry.Text ?? "",
                 },
-                JournalEvent.ReleaseEnded => record with
-                {
-                    Outcome = Enum.GetValues<Outcome>().First(outcome => outcome.ToText() == entry.Text),
-                    // A way back that ended in need of a human is still the way to go on.
-                    IsRollingBack = record.IsRollingBack && entry.Text == Outcome.NeedsHuman.ToText(),
-                    Cause = entry.Data?.GetValueOrDefault("cause") ?? record.Cause,
-                },
+                JournalEvent.ReleaseEnded => End(entry),
                 _ => record,
+            };
+        }
+
+        private ReleaseRecord End(JournalEntry entry)
+        {
+            var outcome = Enum.GetValues<Outcome>().First(outcome => outcome.ToText() == entry.Text);
+            return record with
+            {
+                Outcome = outcome,
+                IsRollingBack = record.IsRollingBack && outcome == Outcome.NeedsHuman,
+                Cause = entry.Data?.GetValueOrDefault("cause") ?? record.Cause,
             };
         }
 

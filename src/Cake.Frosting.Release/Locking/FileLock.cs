@@ -1,5 +1,7 @@
+using System.Runtime.InteropServices;
 using System.Text;
 using Cake.Frosting.Release.Errors;
+using Microsoft.Win32.SafeHandles;
 
 namespace Cake.Frosting.Release.Locking;
 
@@ -7,8 +9,11 @@ namespace Cake.Frosting.Release.Locking;
 /// One release at a time per target: an advisory lock (flock) on a file of the target. The kernel drops it when
 /// its holder dies, however it dies, so there is never a stale one to remove; only its holder can release it.
 /// </summary>
-public sealed class FileLock : IDisposable
+public sealed partial class FileLock : IDisposable
 {
+    private const int ReadOnly = 0;
+    private const int Attempts = 10;
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
     private readonly FileStream stream;
 
     private FileLock(FileStream stream) => this.stream = stream;
@@ -16,23 +21,40 @@ public sealed class FileLock : IDisposable
     /// <summary>Takes the lock.</summary>
     /// <param name="path">The file; it is made where it is missing, and stays.</param>
     /// <param name="holder">Who takes it.</param>
-    /// <exception cref="ReleaseRefusedException">Somebody else holds it; the message names who.</exception>
+    /// <exception cref="ReleaseRefusedException">
+    /// Somebody else holds it; the message names who. Or the file system has no locks.
+    /// </exception>
     public static FileLock Take(string path, LockHolder holder)
     {
         ArgumentNullException.ThrowIfNull(holder);
         Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
-        FileStream stream;
-        try
+        var stream = TryTake(path);
+        for (var attempt = 1; stream is null && attempt < Attempts; attempt++)
         {
-            // FileShare.None is flock(LOCK_EX | LOCK_NB) here, and the descriptor is closed in child processes.
-            stream = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            // Somebody may just be looking, which takes a shared lock for an instant.
+            Thread.Sleep(Pause);
+            stream = TryTake(path);
         }
-        catch (IOException) when (File.Exists(path))
+
+        if (stream is null)
         {
             throw new ReleaseRefusedException(
                 $"This target is locked by {ReadHolder(path)?.ToString() ?? "another release"}.",
                 "Wait until it has ended. The lock goes by itself when its holder ends, however it ends."
             );
+        }
+
+        using (var second = TryTake(path))
+        {
+            if (second is not null)
+            {
+                // .NET passes over file systems without locks in silence.
+                stream.Dispose();
+                throw new ReleaseRefusedException(
+                    $"{path} cannot be locked: its file system, or a setting of .NET, makes locks without effect.",
+                    "Put the release's directory on a local file system."
+                );
+            }
         }
 
         stream.SetLength(0);
@@ -73,10 +95,38 @@ public sealed class FileLock : IDisposable
         stream.Dispose();
     }
 
+    private static FileStream? TryTake(string path)
+    {
+        try
+        {
+            // FileShare.None is flock(LOCK_EX | LOCK_NB) here, and the descriptor is closed in child processes.
+            return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+        }
+        catch (IOException) when (File.Exists(path))
+        {
+            return null;
+        }
+    }
+
     private static LockHolder? ReadHolder(string path)
     {
-        using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
-        using var reader = new StreamReader(stream);
+        if (OperatingSystem.IsWindows())
+        {
+            return null;
+        }
+
+        // Every way in which .NET opens a file asks for a lock on it, and would be refused.
+        using var handle = Open(path, ReadOnly);
+        if (handle.IsInvalid)
+        {
+            return null;
+        }
+
+        using var reader = new StreamReader(new FileStream(handle, FileAccess.Read));
         return LockHolder.FromJson(reader.ReadToEnd());
     }
+
+    [LibraryImport("libc", EntryPoint = "open", StringMarshalling = StringMarshalling.Utf8)]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static partial SafeFileHandle Open(string path, int flags);
 }
