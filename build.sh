@@ -20,8 +20,10 @@ sources=("$root/build" "$root/src" "$root/recipes" "$root"/Directory.* "$root/gl
 
 # Every source with its size and its times: what tells whether one was changed, added or removed.
 listing() {
-  find "${sources[@]}" -type f -printf '%p %s %T@ %C@\n' 2>/dev/null ||
-    find "${sources[@]}" -type f -exec stat -f '%N %z %m %c' {} +
+  case $OSTYPE in
+    linux*) find "${sources[@]}" -type f -printf '%p %s %T@ %C@\n' ;;
+    *) find "${sources[@]}" -type f -exec stat -f '%N %z %m %c' {} + ;;
+  esac
 }
 
 # Sets program to what was compiled last, if that was from the sources as they are.
