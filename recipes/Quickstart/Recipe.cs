@@ -38,6 +38,34 @@ public sealed class Recipe : IRecipe
         new WorkspaceSetup(new WorkspaceSettings(directory), context).RunAsync(forRelease, cancellationToken);
 
     /// <inheritdoc/>
+    public IEnumerable<Step> Steps(ReleaseConfiguration configuration, ReleaseIdentity release)
+    {
+        var settings = new WorkspaceSettings(configuration.ProjectDirectory);
+        yield return new Step
+        {
+            Id = "announce/next-change",
+            Stage = Stage.Announce,
+            Title = "Play the developer: commit the next change to the shop",
+            Instructions =
+            [
+                Instruction.Manual($"Change something in {settings.Repository}, commit and push it"),
+            ],
+            WarnOnly = true,
+            Act = (context, cancellationToken) =>
+                new NextChange(settings, new ShopRepository(settings, context)).MakeAsync(cancellationToken),
+        };
+    }
+
+    /// <inheritdoc/>
+    public IEnumerable<string> Closing(ReleaseConfiguration configuration)
+    {
+        var settings = new WorkspaceSettings(configuration.ProjectDirectory);
+        yield return "";
+        yield return $"The shop runs at {settings.WebAddress}, its database at 127.0.0.1:{settings.DatabasePort}. Both go on running;";
+        yield return "to stop them and remove the workspace: ./build.sh --target=Teardown";
+    }
+
+    /// <inheritdoc/>
     public ICompanion Accompany(ReleaseConfiguration configuration) =>
         new WriteLoad(new WorkspaceSettings(configuration.ProjectDirectory));
 }

@@ -25,8 +25,13 @@ internal sealed class WriteLoad(WorkspaceSettings settings) : ICompanion
     private AcknowledgedOrders? acknowledged;
     private Task[] working = [];
 
-    public Task BeginAsync(CancellationToken cancellationToken)
+    public Task BeginAsync(bool isNew, CancellationToken cancellationToken)
     {
+        if (isNew)
+        {
+            File.Delete(settings.Acknowledged);
+        }
+
         acknowledged = new AcknowledgedOrders(settings.Acknowledged);
         working =
         [

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Cake.Frosting.Release.Journal;
 
 namespace Quickstart.Setup;
@@ -20,10 +19,7 @@ internal sealed class NextChange(WorkspaceSettings settings, ShopRepository repo
         }
 
         var versions = await repository.VersionsAsync(cancellationToken).ConfigureAwait(false);
-        var last = versions.Max()!;
-        var next = string.Create(CultureInfo.InvariantCulture, $"{last.Major}.{last.Minor + 1}.0");
-        var entry = next == "1.1.0" ? AmountsInCents() : AnotherPage(next, last.Minor + 1);
-        Write("VERSION", next + "\n");
+        var entry = versions.Count == 1 ? AmountsInCents() : AnotherPage(versions.Count);
         AddEntry(entry);
         await repository.CommitAsync(entry, cancellationToken).ConfigureAwait(false);
         await repository.PushAsync(cancellationToken).ConfigureAwait(false);
@@ -60,28 +56,29 @@ internal sealed class NextChange(WorkspaceSettings settings, ShopRepository repo
         return "Amounts are kept in cents.";
     }
 
-    private string AnotherPage(string version, int number)
+    private string AnotherPage(int number)
     {
+        // Every other change migrates, so that releases of both kinds can be watched.
         if (number % 2 == 1)
         {
             Write(
-                $"migrations/{number + 1:0000}_note_{number}.sql",
+                $"migrations/{number:0000}_note_{number}.sql",
                 $"alter table products add column note_{number} text;\n"
             );
             Write(
-                $"migrations/{number + 1:0000}_note_{number}.undo.sql",
+                $"migrations/{number:0000}_note_{number}.undo.sql",
                 $"alter table products drop column note_{number};\n"
             );
         }
 
+        var lines = Enumerable
+            .Range(1, 40)
+            .Select(line => $"<p>Line {line} of the news, number {number}.</p>\n");
         Write(
             $"wwwroot/news-{number}.html",
-            $"<!doctype html>\n<title>News of {version}</title>\n<h1>News of {version}</h1>\n"
-                + string.Concat(
-                    Enumerable.Range(1, 40).Select(line => $"<p>Line {line} of the news of {version}.</p>\n")
-                )
+            $"<!doctype html>\n<title>News {number}</title>\n<h1>News {number}</h1>\n{string.Concat(lines)}"
         );
-        return $"News of {version} on a page of their own.";
+        return $"News, number {number}.";
     }
 
     private void AddEntry(string entry)
@@ -106,7 +103,5 @@ internal sealed class NextChange(WorkspaceSettings settings, ShopRepository repo
         version == FirstVersion.Version
         || new JournalStore(Path.Combine(settings.Directory, ".release", "journal"))
             .ReadAll()
-            .Any(record =>
-                record.Release.Version == version && record.WentLiveAt is not null && !record.IsUnfinished
-            );
+            .Any(record => record.Release.Version == version && record.WentLiveAt is not null);
 }

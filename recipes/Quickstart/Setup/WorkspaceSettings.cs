@@ -28,7 +28,7 @@ internal sealed class WorkspaceSettings(string directory)
 
     public string Configuration => Path.Combine(directory, "release.yml");
 
-    /// <summary>The ids of all orders that were acknowledged while a release ran that has not ended.</summary>
+    /// <summary>The ids of all orders that were acknowledged in the last release, its resumptions and its rollback.</summary>
     public string Acknowledged => Path.Combine(directory, "acknowledged.log");
 
     /// <summary>Written last, so that a set-up that was killed begins again where it was.</summary>

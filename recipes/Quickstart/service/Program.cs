@@ -1,7 +1,7 @@
 using Npgsql;
 using Quickstart.Service;
 
-// The shop of the quickstart. What differs from version to version (SQL, assets, the version itself) lies in
+// The shop of the quickstart. What differs from version to version (SQL, migrations, assets) lies in
 // the directory that it runs in, as it would in an interpreted language; this program stays the same.
 var directory = Directory.GetCurrentDirectory();
 var builder = WebApplication.CreateSlimBuilder(
@@ -20,7 +20,7 @@ builder.Services.AddSingleton(
 );
 
 var app = builder.Build();
-var version = (await File.ReadAllTextAsync(Path.Combine(directory, "VERSION"))).Trim();
+var version = builder.Configuration["SHOP_VERSION"] ?? "unknown";
 var insert = await File.ReadAllTextAsync(Path.Combine(directory, "sql", "insert-order.sql"));
 
 app.MapGet("/version", () => new { version });

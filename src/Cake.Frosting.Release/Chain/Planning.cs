@@ -1,4 +1,5 @@
 using Cake.Frosting.Release.Errors;
+using Cake.Frosting.Release.Journal;
 using Cake.Frosting.Release.Reports;
 using Cake.Frosting.Release.Steps;
 
@@ -8,55 +9,76 @@ namespace Cake.Frosting.Release.Chain;
 /// <param name="tool">What the tool has at hand.</param>
 internal sealed class Planning(Tool tool)
 {
+    private (ReleasePlan Plan, IReadOnlyList<ReleaseRecord> Earlier)? planned;
+    private bool isMissing;
+
     public async Task PrintAsync(CancellationToken cancellationToken)
     {
-        var project = await OpenAsync(cancellationToken).ConfigureAwait(false);
-        var plan = await PlanAsync(project, cancellationToken).ConfigureAwait(false);
-        await PrintAsync(project, plan, plan, cancellationToken).ConfigureAwait(false);
+        var (plan, earlier) = await PlanAsync(cancellationToken).ConfigureAwait(false);
+        var findings = await FindAsync(plan, plan.Steps, earlier, cancellationToken).ConfigureAwait(false);
+        tool.Output.Write(PlanText.Render(plan, findings));
     }
 
+    /// <summary>Prints one stage; where there is no project to look at yet, says so once.</summary>
     public async Task PrintStageAsync(Stage stage, CancellationToken cancellationToken)
     {
-        var project = await OpenAsync(cancellationToken).ConfigureAwait(false);
-        var plan = await PlanAsync(project, cancellationToken).ConfigureAwait(false);
-        var part = new ReleasePlan(plan.Release, plan.Of(stage));
-        await PrintAsync(project, plan, part, cancellationToken).ConfigureAwait(false);
+        if (!isMissing && new ProjectFinder(tool).MissingWorkspace is { } why)
+        {
+            isMissing = true;
+            tool.Output.WriteLine(why);
+        }
+
+        if (!isMissing)
+        {
+            var isFirst = planned is null;
+            var (plan, earlier) = await PlanAsync(cancellationToken).ConfigureAwait(false);
+            var findings = await FindAsync(plan, plan.Of(stage), earlier, cancellationToken)
+                .ConfigureAwait(false);
+            tool.Output.WriteLine(isFirst ? PlanText.RenderHead(plan, findings) : "");
+            tool.Output.Write(PlanText.RenderStage(plan, stage, findings));
+        }
     }
 
     public async Task PrintRunbookAsync(CancellationToken cancellationToken)
     {
-        var project = await OpenAsync(cancellationToken).ConfigureAwait(false);
-        var plan = await PlanAsync(project, cancellationToken).ConfigureAwait(false);
-        tool.Output.Write(tool.Redactor.Redact(RunbookMarkdown.Render(plan)));
+        var (plan, _) = await PlanAsync(cancellationToken).ConfigureAwait(false);
+        tool.Output.Write(RunbookMarkdown.Render(plan, tool.Redactor));
     }
 
-    private Task<Project> OpenAsync(CancellationToken cancellationToken) =>
-        new ProjectFinder(tool).OpenAsync(Purpose.Release, cancellationToken);
-
-    private async Task<ReleasePlan> PlanAsync(Project project, CancellationToken cancellationToken)
-    {
-        var latest = project.Journals.ReadLatest();
-        return latest is { IsUnfinished: true }
-            ? project.PlanOf(latest.Release)
-            : project.PlanOf(
-                await new NextRelease(tool, project)
-                    .IdentifyAsync(latest, cancellationToken)
-                    .ConfigureAwait(false)
-            );
-    }
-
-    private async Task PrintAsync(
-        Project project,
-        ReleasePlan plan,
-        ReleasePlan shown,
+    private async Task<(ReleasePlan Plan, IReadOnlyList<ReleaseRecord> Earlier)> PlanAsync(
         CancellationToken cancellationToken
     )
     {
+        if (planned is { } known)
+        {
+            return known;
+        }
+
+        var project = await new ProjectFinder(tool)
+            .OpenAsync(Purpose.Release, cancellationToken)
+            .ConfigureAwait(false);
         var earlier = project.Journals.ReadAll().ToList();
+        var latest = earlier.Count == 0 ? null : earlier[0];
+        var release = latest is { IsUnfinished: true }
+            ? latest.Release
+            : await new NextRelease(tool, project)
+                .IdentifyAsync(latest, cancellationToken)
+                .ConfigureAwait(false);
+        planned = (project.PlanOf(release), earlier);
+        return planned.Value;
+    }
+
+    private async Task<PlanFindings> FindAsync(
+        ReleasePlan plan,
+        IEnumerable<Step> steps,
+        IReadOnlyList<ReleaseRecord> earlier,
+        CancellationToken cancellationToken
+    )
+    {
         var facts = new Facts(earlier.FirstOrDefault(record => record.Release.Id == plan.Release.Id)?.Facts);
         var probes = new Dictionary<string, Probe>();
         var failures = new Dictionary<string, string>();
-        foreach (var step in shown.Steps.Where(step => step.Probe is not null))
+        foreach (var step in steps.Where(step => step.Probe is not null))
         {
             var context = new StepContext(
                 plan.Release,
@@ -75,12 +97,12 @@ internal sealed class Planning(Tool tool)
             }
         }
 
-        var findings = new PlanFindings
+        return new PlanFindings
         {
             Probes = probes,
             Failures = failures,
             Earlier = earlier,
+            Redactor = tool.Redactor,
         };
-        tool.Output.Write(tool.Redactor.Redact(PlanText.Render(shown, findings)));
     }
 }

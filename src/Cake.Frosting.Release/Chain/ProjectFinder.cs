@@ -11,6 +11,17 @@ public sealed class ProjectFinder(Tool tool)
 {
     private const string FileName = "release.yml";
 
+    /// <summary>
+    /// Why there is nothing to look at yet, where a recipe brings a workspace that a dry run does not make;
+    /// otherwise <c>null</c>.
+    /// </summary>
+    public string? MissingWorkspace =>
+        !File.Exists(Path.Combine(tool.Arguments.Directory, FileName))
+        && NamedRecipe() is { Workspace: { } workspace } recipe
+        && !Directory.Exists(Path.Combine(tool.Arguments.Directory, workspace))
+            ? $"The recipe {recipe.Name} has no workspace yet. A release, or the target Plan, would first make one in {Path.Combine(tool.Arguments.Directory, workspace)}; a dry run changes nothing."
+            : null;
+
     /// <summary>Opens the project.</summary>
     /// <param name="purpose">What it is opened for, which says what a recipe makes ready.</param>
     /// <param name="cancellationToken">Ends the opening.</param>

@@ -48,7 +48,7 @@ internal sealed class ReleaseSession(
         );
 
     public Task BeginAsync(CancellationToken cancellationToken) =>
-        companion?.BeginAsync(cancellationToken) ?? Task.CompletedTask;
+        companion?.BeginAsync(earlier is null, cancellationToken) ?? Task.CompletedTask;
 
     public async Task RunStageAsync(Stage stage, CancellationToken cancellationToken)
     {
@@ -115,7 +115,7 @@ internal sealed class ReleaseSession(
         }
 
         await EndAsync(outcome, cause).ConfigureAwait(false);
-        throw new CakeException(outcome.ToExitCode(), $"{outcome.ToText()}: {tool.Redactor.Redact(cause)}");
+        throw new CakeException(outcome.ToExitCode(), Short(outcome, cause));
     }
 
     public void Dispose()
@@ -138,11 +138,12 @@ internal sealed class ReleaseSession(
         }
 
         await EndAsync(Outcome.NeedsHuman, cause).ConfigureAwait(false);
-        throw new CakeException(
-            Outcome.NeedsHuman.ToExitCode(),
-            $"{Outcome.NeedsHuman.ToText()}: {tool.Redactor.Redact(cause)}"
-        );
+        throw new CakeException(Outcome.NeedsHuman.ToExitCode(), Short(Outcome.NeedsHuman, cause));
     }
+
+    /// <summary>The summary has told everything; Cake repeats only the first line of it.</summary>
+    private string Short(Outcome outcome, string cause) =>
+        $"{outcome.ToText()}: {tool.Redactor.Redact(cause.Split('\n')[0])}";
 
     private string Interrupted(Stage stage) =>
         $"Interrupted by {tool.Interruption.Name} in {stage} of {Release.Version}"

@@ -11,6 +11,7 @@ namespace Cake.Frosting.Release.Chain;
 /// <param name="tool">What the tool has at hand.</param>
 public sealed class Releaser(Tool tool) : IDisposable
 {
+    private readonly Planning planning = new(tool);
     private ReleaseSession? session;
 
     /// <summary>Runs one stage of the release; the first one to run opens the release, or takes it up again.</summary>
@@ -31,7 +32,7 @@ public sealed class Releaser(Tool tool) : IDisposable
         if (tool.Arguments.IsDryRun)
         {
             // Frosting has no asynchronous ShouldRun, and there is no context to deadlock with.
-            GuardAsync(token => new Planning(tool).PrintStageAsync(stage, token)).GetAwaiter().GetResult();
+            GuardAsync(token => planning.PrintStageAsync(stage, token)).GetAwaiter().GetResult();
         }
 
         return true;
@@ -39,11 +40,11 @@ public sealed class Releaser(Tool tool) : IDisposable
 
     /// <summary>Prints the plan of the next release.</summary>
     /// <exception cref="CakeException">It cannot be planned.</exception>
-    public Task PlanAsync() => GuardAsync(token => new Planning(tool).PrintAsync(token));
+    public Task PlanAsync() => GuardAsync(token => planning.PrintAsync(token));
 
     /// <summary>Prints the next release as a runbook.</summary>
     /// <exception cref="CakeException">It cannot be planned.</exception>
-    public Task RunbookAsync() => GuardAsync(token => new Planning(tool).PrintRunbookAsync(token));
+    public Task RunbookAsync() => GuardAsync(token => planning.PrintRunbookAsync(token));
 
     /// <summary>Prints what runs, what was released, and what is kept.</summary>
     /// <exception cref="CakeException">It cannot be told.</exception>

@@ -19,6 +19,11 @@ internal static class Reporting
         );
         var look = tool.ProgressOptions;
         tool.Output.Write(ConsoleSummary.Render(report, files, look.Color, look.Width()));
+        foreach (var line in project.Recipe?.Closing(project.Configuration) ?? [])
+        {
+            tool.Output.WriteLine(line);
+        }
+
         tool.Output.Flush();
     }
 }

@@ -87,7 +87,7 @@ internal static class SessionOpener
         }
 
         var session = Reopen(tool, project, record, held);
-        tool.Output.WriteLine(Found(record, session, tool.Time.GetUtcNow()));
+        tool.Output.WriteLine(Found(project, record, session, tool.Time.GetUtcNow()));
         session.Journal.Resumed(Origin.Of(tool));
         await session.BeginAsync(cancellationToken).ConfigureAwait(false);
         if (session.RollingBack is { } cause)
@@ -100,10 +100,16 @@ internal static class SessionOpener
         return session;
     }
 
-    private static string Found(ReleaseRecord record, ReleaseSession session, DateTimeOffset now)
+    private static string Found(
+        Project project,
+        ReleaseRecord record,
+        ReleaseSession session,
+        DateTimeOffset now
+    )
     {
-        var step = record.Steps.Count == 0 ? null : record.Steps[^1];
-        var where = step is null ? "before its first step" : $"in {step.Id}";
+        var where = record.Steps is [.., var step]
+            ? $"in {project.PlanOf(record.Release).Find(step.Id)?.Stage.ToString() ?? "a step"} ({step.Id})"
+            : "before its first step";
         var what = session.RollingBack is null
             ? "It goes on from there"
             : "It was being rolled back, and that goes on";

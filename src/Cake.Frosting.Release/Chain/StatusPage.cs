@@ -29,6 +29,7 @@ internal sealed class StatusPage(Tool tool)
             .ConfigureAwait(false);
         var status = new ReleaseStatus(project.Configuration.Project)
         {
+            Redactor = tool.Redactor,
             CurrentVersion = state.Version,
             IsHealthy = state.Version is null ? null : state.IsHealthy,
             Health = string.Join("; ", state.Services.Select(Line)),
@@ -41,7 +42,7 @@ internal sealed class StatusPage(Tool tool)
                 )
                 .ConfigureAwait(false),
         };
-        tool.Output.Write(tool.Redactor.Redact(StatusText.Render(status)));
+        tool.Output.Write(StatusText.Render(status));
     }
 
     private static string Line(Platforms.ServiceState service) =>

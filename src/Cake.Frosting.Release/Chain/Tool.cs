@@ -36,5 +36,9 @@ public sealed record Tool(ReleaseArguments Arguments, IReadOnlyList<IRecipe> Rec
 
     /// <summary>How output looks: live on a terminal, plain elsewhere, grouped in GitHub Actions.</summary>
     public ProgressOptions ProgressOptions =>
-        ProgressOptions.Choose(IsTerminal, Environment, () => IsTerminal ? Console.WindowWidth : 0);
+        ProgressOptions.Choose(IsTerminal, Environment, () => IsTerminal ? Console.WindowWidth : 0) with
+        {
+            // Cake heads each task, and so each stage, itself.
+            StageHeadings = false,
+        };
 }

@@ -12,10 +12,17 @@ internal static class GitSteps
     public static IEnumerable<Step> Of(Rooms rooms, ReleaseIdentity release)
     {
         var changelog = ChangelogOf(rooms.Configuration) is { } file
-            ? new ChangelogStep(file, new PlannedRelease(release.Version, TagOf(rooms, release)), rooms.Repository)
+            ? new ChangelogStep(
+                file,
+                new PlannedRelease(release.Version, TagOf(rooms, release)),
+                rooms.Repository
+            )
             : null;
         var options = OptionsOf(rooms, release, changelog);
-        yield return new GitPreflight(rooms.Repository, PreflightOf(options)).Create() with { After = [] };
+        yield return new GitPreflight(rooms.Repository, PreflightOf(options)).Create() with
+        {
+            After = [],
+        };
         if (changelog is not null)
         {
             yield return changelog.Create();

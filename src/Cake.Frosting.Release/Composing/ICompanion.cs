@@ -9,8 +9,9 @@ namespace Cake.Frosting.Release.Composing;
 public interface ICompanion : IDisposable
 {
     /// <summary>Begins, once the target is locked and before the first step.</summary>
+    /// <param name="isNew">Whether a new release begins; otherwise one is taken up again, or taken back.</param>
     /// <param name="cancellationToken">Ends the beginning.</param>
-    Task BeginAsync(CancellationToken cancellationToken);
+    Task BeginAsync(bool isNew, CancellationToken cancellationToken);
 
     /// <summary>Ends, after the last step and before the report is written.</summary>
     /// <param name="facts">Takes what was found out; the report shows <c>writes.*</c> and <c>downtime.*</c>.</param>

@@ -47,6 +47,10 @@ public interface IRecipe
     /// <param name="release">The release.</param>
     IEnumerable<Step> Steps(ReleaseConfiguration configuration, ReleaseIdentity release) => [];
 
+    /// <summary>Lines that follow the summary of a release or rollback: where things are, what can be done next.</summary>
+    /// <param name="configuration">What was released.</param>
+    IEnumerable<string> Closing(ReleaseConfiguration configuration) => [];
+
     /// <summary>Something that goes along with a release or rollback; <c>null</c>, the default, for nothing.</summary>
     /// <param name="configuration">What is released.</param>
     ICompanion? Accompany(ReleaseConfiguration configuration) => null;

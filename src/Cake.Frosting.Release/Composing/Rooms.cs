@@ -54,7 +54,10 @@ public sealed record Rooms(
         return new Rooms(
             configuration,
             new ProcessPlatform(configuration, client),
-            new GitRepository(new GitCommands(configuration.Git.Directory) { Unset = GitEnvironment.ToUnset() }, runner),
+            new GitRepository(
+                new GitCommands(configuration.Git.Directory) { Unset = GitEnvironment.ToUnset() },
+                runner
+            ),
             databases,
             new ThisMachine(),
             client,

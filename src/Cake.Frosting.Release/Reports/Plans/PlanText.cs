@@ -13,30 +13,55 @@ public static class PlanText
     {
         ArgumentNullException.ThrowIfNull(plan);
         findings ??= new PlanFindings();
-        plan = PlanRedaction.Apply(plan, findings.Redactor);
-        var page = new StringBuilder();
-        var release = plan.Release;
-        Line(
-            page,
-            Clean.Line($"{release.Project} {Readable.Versions(release.PreviousVersion, release.Version)}")
-        );
-        Line(page, ExpectedDowntime.Describe(plan, findings.Earlier));
-        var isDown = false;
+        var page = new StringBuilder(RenderHead(plan, findings));
         foreach (var stage in Enum.GetValues<Stage>())
         {
-            var steps = plan.Of(stage);
-            page.Append('\n');
-            Line(page, steps.Count == 0 ? $"{stage}: no steps" : $"{stage}");
-            foreach (var step in steps)
-            {
-                if (step.TakesServiceDown && !isDown)
-                {
-                    isDown = true;
-                    Line(page, "  ── users are cut off from here until Verify has passed ──");
-                }
+            page.Append('\n').Append(RenderStage(plan, stage, findings));
+        }
 
-                Describe(page, step, findings);
+        return page.ToString();
+    }
+
+    /// <summary>The lines above the stages: from which version to which, and the expected downtime.</summary>
+    /// <param name="plan">The plan.</param>
+    /// <param name="findings">What was found out about it.</param>
+    public static string RenderHead(ReleasePlan plan, PlanFindings findings)
+    {
+        ArgumentNullException.ThrowIfNull(plan);
+        ArgumentNullException.ThrowIfNull(findings);
+        var release = plan.Release;
+        var page = new StringBuilder();
+        Line(
+            page,
+            findings.Redactor.Redact(
+                Clean.Line($"{release.Project} {Readable.Versions(release.PreviousVersion, release.Version)}")
+            )
+        );
+        Line(page, ExpectedDowntime.Describe(plan, findings.Earlier));
+        return page.ToString();
+    }
+
+    /// <summary>The lines of one stage.</summary>
+    /// <param name="plan">The whole plan: it tells where users are cut off.</param>
+    /// <param name="stage">The stage.</param>
+    /// <param name="findings">What was found out about it.</param>
+    public static string RenderStage(ReleasePlan plan, Stage stage, PlanFindings findings)
+    {
+        ArgumentNullException.ThrowIfNull(plan);
+        ArgumentNullException.ThrowIfNull(findings);
+        plan = PlanRedaction.Apply(plan, findings.Redactor);
+        var firstDown = plan.Steps.FirstOrDefault(step => step.TakesServiceDown);
+        var steps = plan.Of(stage);
+        var page = new StringBuilder();
+        Line(page, steps.Count == 0 ? $"{stage}: no steps" : $"{stage}");
+        foreach (var step in steps)
+        {
+            if (step == firstDown)
+            {
+                Line(page, "  ── users are cut off from here until Verify has passed ──");
             }
+
+            Describe(page, step, findings);
         }
 
         return page.ToString();

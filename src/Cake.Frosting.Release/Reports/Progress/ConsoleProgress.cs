@@ -40,7 +40,8 @@ public sealed class ConsoleProgress : IReleaseObserver, IDisposable
     }
 
     /// <inheritdoc/>
-    public void StageStarted(Stage stage) => Say(() => Open(stage.ToString()));
+    public void StageStarted(Stage stage) =>
+        Say(() => options.StageHeadings || options.GitHubActions ? Open(stage.ToString()) : []);
 
     /// <inheritdoc/>
     public void StageEnded(Stage stage, TimeSpan elapsed, bool failed) => Say(Close);

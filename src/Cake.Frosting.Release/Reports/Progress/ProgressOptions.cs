@@ -6,6 +6,9 @@ public sealed record ProgressOptions
     /// <summary>Whether lines can be rewritten in place; otherwise every line is written once.</summary>
     public bool Live { get; init; }
 
+    /// <summary>Whether a stage begins with a line of its own; not where the host writes one.</summary>
+    public bool StageHeadings { get; init; } = true;
+
     /// <summary>Whether text may be coloured.</summary>
     public bool Color { get; init; }
 
