@@ -1,6 +1,14 @@
+using Build.Output;
+using Cake.Core;
 using Cake.Frosting;
 using Cake.Frosting.Release.Chain;
+using Microsoft.Extensions.DependencyInjection;
 
-return new CakeHost()
+var closing = new ClosingLine();
+var exitCode = new CakeHost()
     .AddAssembly(typeof(Quickstart.Recipe).Assembly)
+    .ConfigureServices(services => services.AddSingleton(closing))
+    .ConfigureServices(services => services.AddSingleton<ICakeReportPrinter, ReportPrinter>())
     .RunRelease(args, new Quickstart.Recipe());
+closing.Print();
+return exitCode;
