@@ -118,6 +118,18 @@ internal sealed class OwnProjectTests
     }
 
     [Test]
+    public async Task A_port_that_somebody_else_listens_on_is_refused()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, port);
+        listener.Start();
+        using var run = await RunAsync("--target=Release");
+        run.ExitCode.ShouldBe(1, run.Output);
+        run.Output.ShouldContain($"something else listens on its port {port}");
+        run.Output.ShouldContain("→");
+        Git("tag", "--list").ShouldBeEmpty();
+    }
+
+    [Test]
     public async Task All_problems_of_its_configuration_are_told_at_once()
     {
         File.WriteAllText(

@@ -128,7 +128,7 @@ public sealed class GitRepositoryTests
         (await sandbox.Repository.CommitOfAsync("--git-dir")).ShouldBeNull();
         (await sandbox.Repository.CommitOfTagAsync("-d")).ShouldBeNull();
         (await sandbox.Repository.TagsAsync("--contains")).ShouldBeEmpty();
-        await Should.ThrowAsync<Errors.ReleaseException>(
+        await Should.ThrowAsync<Release.Errors.ReleaseException>(
             sandbox.Repository.RemoteAsync("--upload-pack=touch pwned", "main", null)
         );
         File.Exists(Path.Combine(sandbox.Work, "pwned")).ShouldBeFalse();
