@@ -19,6 +19,12 @@ public sealed record Project(ReleaseConfiguration Configuration, Rooms Rooms, IR
 
     /// <summary>The plan of a release.</summary>
     /// <param name="release">The release.</param>
-    public ReleasePlan PlanOf(ReleaseIdentity release) =>
-        PlanComposer.Compose(Rooms, release, Recipe?.Steps(Configuration, release) ?? []);
+    public ReleasePlan PlanOf(ReleaseIdentity release)
+    {
+        var plan = PlanComposer.Compose(Rooms, release, Recipe?.Steps(Configuration, release) ?? []);
+        return new ReleasePlan(
+            release,
+            [.. plan.Steps, .. DowntimeBudget.StepsFor(plan, Configuration.DowntimeBudget, Journals)]
+        );
+    }
 }

@@ -14,14 +14,24 @@ internal static class MaintenanceSteps
         {
             var on = new Switch(rooms, release, maintenance.On);
             var off = new Switch(rooms, release, maintenance.Off);
+            var check = maintenance.Check is null ? null : new Switch(rooms, release, maintenance.Check);
             yield return new Step
             {
                 Id = "stop/maintenance",
                 Stage = Stage.Stop,
-                Title = "Switch maintenance mode on",
-                Instructions = [on.Instruction],
+                Title = check is null
+                    ? "Switch maintenance mode on"
+                    : "Switch maintenance mode on, and see that it is",
+                Instructions = check is null ? [on.Instruction] : [on.Instruction, check.Instruction],
                 TakesServiceDown = true,
-                Act = on.FlipAsync,
+                Act = async (context, cancellationToken) =>
+                {
+                    await on.FlipAsync(context, cancellationToken).ConfigureAwait(false);
+                    if (check is not null)
+                    {
+                        await check.FlipAsync(context, cancellationToken).ConfigureAwait(false);
+                    }
+                },
                 Undo = new Undo
                 {
                     Title = "Switch maintenance mode off",

@@ -12,18 +12,18 @@ public sealed class AliasTests
             project: shop
             x-one: &one { directory: one, jobs: 1, format: plain }
             x-two: &two { directory: two, jobs: 3, keep: 7 }
-            x-zstd: &zstd zstd:3
+            x-level: &level gzip:3
             backup:
               jobs: 4
               <<: [*one, *two]
-              compression: *zstd
+              compression: *level
             """
         );
 
         configuration.Backup.Directory.ShouldBe("/srv/shop/one");
         configuration.Backup.Jobs.ShouldBe(4);
         configuration.Backup.Keep.ShouldBe(7);
-        configuration.Backup.Compression.ShouldBe("zstd:3");
+        configuration.Backup.Compression.ShouldBe("gzip:3");
     }
 
     [Test]

@@ -35,11 +35,10 @@ internal static class Samples
             binaries: /usr/lib/postgresql/17/bin
             maintenanceDatabase: template1
             excludeTableData: [job.*]
-            schemas: [public]
           reports:
             url: postgres://reports@db.internal:5432/reports?sslmode=require
           audit:
-        backup: { directory: /var/backups/shop, format: custom, jobs: 4, verify: list, keep: 10, compression: "zstd:3" }
+        backup: { directory: /var/backups/shop, format: custom, jobs: 4, verify: list, keep: 10, compression: "gzip:3" }
         migrations:
           - { database: shop, directory: db/shop, lockTimeout: 2s, statementTimeout: 10m, retries: 0, table: public.history }
           - { database: reports, command: [./web, migrate] }

@@ -64,7 +64,6 @@ public sealed class WholeFileTests
         configuration.Services["web"].Health!.Tcp.ShouldBe(5000);
         configuration.Databases.Keys.ShouldBe(["shop", "reports", "audit"]);
         configuration.Databases["shop"].Password!.Name.ShouldBe("SHOP_PASSWORD");
-        configuration.Databases["shop"].Schemas.ShouldBe(["public"]);
         configuration.Databases["audit"].Host.ShouldBe("localhost");
         configuration.Backup.Format.ShouldBe(BackupFormat.Custom);
         configuration.Migrations[0].StatementTimeout.ShouldBe(TimeSpan.FromMinutes(10));

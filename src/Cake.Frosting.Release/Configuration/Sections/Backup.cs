@@ -33,12 +33,12 @@ public sealed record Backup
     [Setting("How many backups of each database are kept.", Example = "10", Minimum = 1, Maximum = 10000)]
     public int Keep { get; init; } = 5;
 
-    /// <summary>The compression, as pg_dump takes it.</summary>
+    /// <summary>The compression.</summary>
     [Setting(
-        "The compression, as pg_dump's --compress takes it.",
-        Example = "zstd:3",
-        Pattern = "^((gzip|lz4|zstd)(:[0-9A-Za-z=,-]+)?|none|[0-9])$",
-        Hint = "gzip, lz4 or zstd with an optional level (gzip:6), none, or a level from 0 to 9"
+        "The compression of directory and custom dumps; plain ones stay uncompressed.",
+        Example = "gzip:3",
+        Pattern = "^(gzip(:[0-9])?|none|[0-9])$",
+        Hint = "gzip with an optional level (gzip:6), none, or a level from 0 to 9"
     )]
     public string Compression { get; init; } = "gzip:6";
 }

@@ -62,8 +62,4 @@ public sealed record Database
         Example = "[job.*, datastore.*]"
     )]
     public IReadOnlyList<string> ExcludeTableData { get; init; } = [];
-
-    /// <summary>The only schemas that are backed up.</summary>
-    [Setting("The only schemas that are backed up and compared; without it, all.", Example = "[public]")]
-    public IReadOnlyList<string>? Schemas { get; init; }
 }

@@ -14,8 +14,8 @@ public static partial class Placeholders
         new("version", "the version being released, without the tag's prefix"),
         new("previous", "the version that ran before"),
         new("project", "the project's name"),
-        new("release", "the name of this release, which is also the name of its directory"),
-        new("directory", "the full path of the directory of this release"),
+        new("release", "the id of this release, unique and sortable by time: 20261121T104227Z-1.4.0"),
+        new("directory", "the full path of the directory of the new version's files"),
     ];
 
     /// <summary>Fills in every placeholder of a text; what has no value is left as it is.</summary>

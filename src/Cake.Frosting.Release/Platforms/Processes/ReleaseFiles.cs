@@ -55,14 +55,14 @@ internal sealed class ReleaseFiles(
         {
             Id = "announce/prune",
             Stage = Stage.Announce,
-            Title = $"Keep the files of {configuration.Platform.Keep} versions",
+            Title = $"Keep the files of {configuration.Platform.Keep} old versions",
             Instructions = [Instruction.Manual($"Remove the oldest directories in {layout.Releases}")],
             WarnOnly = true,
             Probe = (_, _) =>
                 Task.FromResult(
                     Surplus(release).Any()
                         ? Probe.NotDone()
-                        : Probe.NotNeeded($"there are no more than {configuration.Platform.Keep}")
+                        : Probe.NotNeeded($"there are no more than {configuration.Platform.Keep} old ones")
                 ),
             Act = (context, _) =>
             {
@@ -86,7 +86,7 @@ internal sealed class ReleaseFiles(
                     candidate.Name != release.Version && candidate.Name != release.PreviousVersion
                 )
                 .OrderByDescending(candidate => candidate.CreationTimeUtc)
-                .Skip(configuration.Platform.Keep - 2)
+                .Skip(configuration.Platform.Keep - 1)
             : [];
     }
 
