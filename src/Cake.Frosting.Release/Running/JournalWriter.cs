@@ -1,5 +1,6 @@
 using System.Globalization;
 using Cake.Frosting.Release.Commands;
+using Cake.Frosting.Release.Errors;
 using Cake.Frosting.Release.Journal;
 using Cake.Frosting.Release.Steps;
 
@@ -73,7 +74,19 @@ public sealed class JournalWriter(JournalFile journal, Redactor redactor, TimePr
     /// <summary>Writes a fact.</summary>
     /// <param name="key">Its key, <c>step-id.name</c>.</param>
     /// <param name="value">Its value.</param>
-    public void Fact(string key, string value) =>
+    /// <exception cref="ReleaseRefusedException">It holds the value of a secret.</exception>
+    public void Fact(string key, string value)
+    {
+        ArgumentNullException.ThrowIfNull(key);
+        if (redactor.Redact(value) != value)
+        {
+            // With stars in its place a later run would undo with another name than this one used.
+            throw new ReleaseRefusedException(
+                $"The fact {key} holds the value of a secret, and cannot be journalled.",
+                "Choose a secret that is not also part of a name, such as that of a database or directory."
+            );
+        }
+
         Write(
             new JournalEntry
             {
@@ -83,6 +96,7 @@ public sealed class JournalWriter(JournalFile journal, Redactor redactor, TimePr
                 Data = new Dictionary<string, string> { [key] = value },
             }
         );
+    }
 
     /// <inheritdoc/>
     public void StepChanged(Step step, StepStatus status, string reason, TimeSpan elapsed)

@@ -2,9 +2,14 @@ using Cake.Frosting.Release.Steps;
 
 namespace Cake.Frosting.Release.Running;
 
-/// <summary>Passes everything on to several observers, in order: the journal comes first.</summary>
-/// <param name="observers">The observers.</param>
-public sealed class Observers(params IReadOnlyList<IReleaseObserver> observers) : IReleaseObserver
+/// <summary>
+/// Passes everything on: first to those that must hear of it, such as the journal, then to the display, without
+/// which a release goes on.
+/// </summary>
+/// <param name="needed">The observers that must hear of it, in order.</param>
+/// <param name="display">Shows it; a terminal that is gone is no reason to fail.</param>
+internal sealed class Observers(IReadOnlyList<IReleaseObserver> needed, IReleaseObserver display)
+    : IReleaseObserver
 {
     /// <inheritdoc/>
     public void StageStarted(Stage stage) => Each(observer => observer.StageStarted(stage));
@@ -35,9 +40,18 @@ public sealed class Observers(params IReadOnlyList<IReleaseObserver> observers) 
 
     private void Each(Action<IReleaseObserver> tell)
     {
-        foreach (var observer in observers)
+        foreach (var observer in needed)
         {
             tell(observer);
+        }
+
+        try
+        {
+            tell(display);
+        }
+        catch (Exception exception) when (exception is IOException or ObjectDisposedException)
+        {
+            // Nobody looks any more; journal and report tell it all.
         }
     }
 }

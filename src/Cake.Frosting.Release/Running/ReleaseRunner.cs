@@ -28,7 +28,7 @@ public sealed class ReleaseRunner
         this.plan = plan;
         this.services = services;
         ledger = new StepLedger(earlier);
-        observer = new Observers(journal, ledger, services.Observer);
+        observer = new Observers([journal, ledger], services.Observer);
         Facts = new Facts(earlier?.Facts) { Recorded = journal.Fact };
     }
 

@@ -35,7 +35,8 @@ internal static class StageScheduler
 
         async Task RunAfterAsync(Step step, Task[] before)
         {
-            await Task.WhenAll(before).ConfigureAwait(false);
+            // A step may block; the others of its stage must not wait for it.
+            await Task.WhenAll(before).ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
             stop.Token.ThrowIfCancellationRequested();
             try
             {
@@ -44,6 +45,12 @@ internal static class StageScheduler
             catch (StepFailedException failure)
             {
                 Interlocked.CompareExchange(ref first, failure, null);
+                await stop.CancelAsync().ConfigureAwait(false);
+                throw;
+            }
+            catch (Exception exception) when (exception is not OperationCanceledException)
+            {
+                // The journal could not be written: nothing must go on without it.
                 await stop.CancelAsync().ConfigureAwait(false);
                 throw;
             }

@@ -12,6 +12,8 @@ internal sealed class StepExecutor(
     TimeProvider time
 )
 {
+    private static readonly TimeSpan SignalDelay = TimeSpan.FromMilliseconds(250);
+
     /// <summary>Runs a step that may be done already.</summary>
     /// <exception cref="StepFailedException">It failed, and its failure is not just a warning.</exception>
     public async Task ExecuteAsync(Step step, CancellationToken cancellationToken)
@@ -43,6 +45,11 @@ internal sealed class StepExecutor(
         {
             observer.StepChanged(step, StepStatus.Interrupted, "", time.GetElapsedTime(start));
             throw;
+        }
+        catch (Exception) when (IsInterrupted(cancellationToken))
+        {
+            observer.StepChanged(step, StepStatus.Interrupted, "", time.GetElapsedTime(start));
+            throw new OperationCanceledException(cancellationToken);
         }
         catch (Exception exception) when (step.WarnOnly)
         {
@@ -81,6 +88,10 @@ internal sealed class StepExecutor(
         {
             throw;
         }
+        catch (Exception) when (IsInterrupted(cancellationToken))
+        {
+            throw new OperationCanceledException(cancellationToken);
+        }
         catch (Exception exception)
         {
             observer.StepChanged(
@@ -92,6 +103,13 @@ internal sealed class StepExecutor(
             throw new StepFailedException(step, exception);
         }
     }
+
+    /// <summary>
+    /// At a terminal Ctrl-C goes to every child as well, and one may end, and so fail its step, an instant before
+    /// the signal is known here.
+    /// </summary>
+    private static bool IsInterrupted(CancellationToken cancellationToken) =>
+        cancellationToken.WaitHandle.WaitOne(SignalDelay);
 
     private async Task ActAsync(
         Step step,

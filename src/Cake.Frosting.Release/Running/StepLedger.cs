@@ -60,9 +60,17 @@ internal sealed class StepLedger : IReleaseObserver
     {
         lock (gate)
         {
-            if (status == StepStatus.Started && !begun.Contains(step.Id))
+            if (status == StepStatus.Started)
             {
-                begun.Add(step.Id);
+                if (undone.Remove(step.Id))
+                {
+                    begun.Remove(step.Id);
+                }
+
+                if (!begun.Contains(step.Id))
+                {
+                    begun.Add(step.Id);
+                }
             }
             else if (status == StepStatus.Undone)
             {
