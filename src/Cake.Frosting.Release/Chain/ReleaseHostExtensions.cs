@@ -30,8 +30,15 @@ public static class ReleaseHostExtensions
         interruption.Listen();
         using var releaser = new Releaser(tool);
         return host.AddAssembly(typeof(ReleaseHostExtensions).Assembly)
-            .ConfigureServices(services => services.AddSingleton(releaser))
-            .UseContext<ReleaseContext>()
+            .ConfigureServices(services =>
+            {
+                services.AddSingleton(releaser);
+                // A project's own context, which derives from ReleaseContext, was registered before.
+                if (services.All(service => service.ServiceType != typeof(IFrostingContext)))
+                {
+                    services.UseContext<ReleaseContext>();
+                }
+            })
             .Run(parsed.ForHost);
     }
 }
