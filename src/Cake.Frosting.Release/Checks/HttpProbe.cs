@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.RegularExpressions;
 using Cake.Frosting.Release.Commands;
 using Cake.Frosting.Release.Steps;
@@ -11,6 +12,9 @@ public sealed class HttpProbe(HttpClient client, Uri url) : ICheck
 {
     /// <summary>Of a body that does not hold what it should, this many characters are shown.</summary>
     private const int ShownCharacters = 120;
+
+    /// <summary>So many bytes of a body are looked at: it may have no end.</summary>
+    private const int BodyLimit = 1024 * 1024;
 
     /// <summary>The only status that is accepted; <c>null</c> for any 2xx.</summary>
     public int? Status { get; init; }
@@ -39,17 +43,50 @@ public sealed class HttpProbe(HttpClient client, Uri url) : ICheck
 
         try
         {
-            using var response = await client.SendAsync(request, cancellationToken).ConfigureAwait(false);
-            var body = await response.Content.ReadAsStringAsync(cancellationToken).ConfigureAwait(false);
+            // The client's own timeout ends with the headers.
+            using var timer = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+            timer.CancelAfter(client.Timeout);
+            using var response = await client
+                .SendAsync(request, HttpCompletionOption.ResponseHeadersRead, timer.Token)
+                .ConfigureAwait(false);
+            var body = await ReadAsync(response.Content, timer.Token).ConfigureAwait(false);
             return Judge((int)response.StatusCode, body);
         }
-        catch (HttpRequestException exception)
+        catch (Exception exception) when (exception is HttpRequestException or IOException)
         {
             return $"{url} does not answer: {exception.GetBaseException().Message}";
         }
-        catch (TaskCanceledException) when (!cancellationToken.IsCancellationRequested)
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
             return $"{url} did not answer within {client.Timeout.TotalSeconds:0.#} s";
+        }
+    }
+
+    /// <summary>The beginning of a body; a character set that is misspelt is no reason to call a service ill.</summary>
+    private async Task<string> ReadAsync(HttpContent content, CancellationToken cancellationToken)
+    {
+        if (Contains is null && Matches is null)
+        {
+            return "";
+        }
+
+        var buffer = new byte[BodyLimit];
+        using var stream = await content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
+        var length = await stream
+            .ReadAtLeastAsync(buffer, buffer.Length, throwOnEndOfStream: false, cancellationToken)
+            .ConfigureAwait(false);
+        return EncodingOf(content.Headers.ContentType?.CharSet).GetString(buffer, 0, length);
+    }
+
+    private static Encoding EncodingOf(string? name)
+    {
+        try
+        {
+            return name is null ? Encoding.UTF8 : Encoding.GetEncoding(name.Trim('"'));
+        }
+        catch (ArgumentException)
+        {
+            return Encoding.UTF8;
         }
     }
 
@@ -65,10 +102,18 @@ public sealed class HttpProbe(HttpClient client, Uri url) : ICheck
             return $"{url} answered {status} without the text '{Contains}': {Shown(body)}";
         }
 
-        return
-            Matches is not null && !Regex.IsMatch(body, Matches, RegexOptions.None, TimeSpan.FromSeconds(1))
-            ? $"{url} answered {status} with a body that does not match /{Matches}/: {Shown(body)}"
-            : null;
+        try
+        {
+            return
+                Matches is not null
+                && !Regex.IsMatch(body, Matches, RegexOptions.None, TimeSpan.FromSeconds(1))
+                ? $"{url} answered {status} with a body that does not match /{Matches}/: {Shown(body)}"
+                : null;
+        }
+        catch (RegexMatchTimeoutException)
+        {
+            return $"{url} answered {status}, and /{Matches}/ took too long on its body: {Shown(body)}";
+        }
     }
 
     private static string Shown(string body)

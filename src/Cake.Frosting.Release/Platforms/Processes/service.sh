@@ -13,37 +13,67 @@ verb=$1
 state=$2
 shift 2
 
-# The start time of a process, in clock ticks since boot: with it, a process id means one process only.
+# The start time of a process, in clock ticks since a boot: with it, a process id means one process only.
 starttime() {
   read -r stat 2>/dev/null <"/proc/$1/stat" || return 1
   # The name in parentheses may hold spaces; the fields after it do not.
   set -- ${stat##*) }
   [ "$1" != Z ] || return 1
-  printf '%s' "${20}"
+  read -r boot </proc/sys/kernel/random/boot_id || boot=
+  printf '%s-%s' "${20}" "$boot"
 }
 
-running() {
-  [ -f "$state" ] || return 1
+# Whether the supervisor runs; its state is then in these variables.
+supervised() {
   supervisor='' started='' child='' version=''
-  read -r supervisor started child version <"$state" || [ -n "$supervisor" ] || return 1
+  [ -f "$state" ] || return 1
+  # Read at once: a line that is being written over must not be seen in parts.
+  read -r supervisor started child version <<END || return 1
+$(cat "$state" 2>/dev/null)
+END
   [ -n "$started" ] && [ "$(starttime "$supervisor")" = "$started" ]
+}
+
+# The processes of the supervisor's session: the program, and what it started and left behind.
+members() {
+  # The subshell that asks is none of them.
+  read -r me line </proc/self/stat
+  for file in /proc/[0-9]*/stat; do
+    read -r line 2>/dev/null <"$file" || continue
+    id=${line%% *}
+    set -- ${line##*) }
+    [ "$4" != "$supervisor" ] || [ "$1" = Z ] || [ "$id" = "$me" ] || printf '%s ' "$id"
+  done
+}
+
+# Whether the program runs, also where its supervisor was killed: the session keeps the id until all are gone.
+running() {
+  supervised && return 0
+  [ -n "$started" ] && [ "${started#*-}" = "$(cat /proc/sys/kernel/random/boot_id)" ] || return 1
+  # Another process with that id: its session is none of ours.
+  starttime "$supervisor" >/dev/null && return 1
+  [ -n "$(members)" ]
 }
 
 supervise() {
   log=$1 signal=$2 restart=$3 version=$4 directory=$5
   shift 5
-  exec 9>>"$state" >>"$log" 2>&1 </dev/null
-  # A second supervisor of the same service ends here.
-  flock -n 9 || exit 0
+  # 3 is where the starter waits for an answer; it is told when it can stop waiting.
+  exec 3>&1 9>>"$state" >>"$log" 2>&1 </dev/null
+  # A second supervisor of the same service ends here. The wait is for a stop that looks at the lock.
+  flock -w 1 9 || exit 0
   cd "$directory" || exit 126
-  child='' stopping='' self=$$
+  child='' stopping='' supervisor=$$
   trap 'stopping=1; [ -z "$child" ] || kill -s "$signal" "$child" 2>/dev/null' TERM INT
   trap '' HUP
   pause=0
+  : >"$state"
   while [ -z "$stopping" ]; do
-    "$@" 9>&- &
+    "$@" 3>&- 9>&- &
     child=$!
-    printf '%s %s %s %s\n' "$self" "$(starttime "$self")" "$child" "$version" >"$state"
+    # Written over in place: an empty file would for an instant look like a service that is stopped.
+    printf '%s %s %s %s\n' "$supervisor" "$(starttime "$supervisor")" "$child" "$version" 1<>"$state"
+    exec 3>&-
     # A signal may have come before there was a child to pass it on to.
     [ -z "$stopping" ] || kill -s "$signal" "$child" 2>/dev/null
     wait "$child"
@@ -53,28 +83,37 @@ supervise() {
       wait "$child"
       code=$?
     done
+    child=''
     [ -z "$stopping" ] || break
     printf 'service.sh: %s ended with exit code %s\n' "$1" "$code"
     [ "$restart" = always ] || break
-    sleep "$pause"
+    sleep "$pause" 3>&- 9>&-
     [ "$pause" -ge 5 ] || pause=$((pause + 1))
   done
-  : >"$state"
+  # What the program left behind is still of this service: stop looks for it.
+  [ "$(members)" != "$supervisor " ] || : >"$state"
 }
 
 case $verb in
 start)
-  if running; then
+  if supervised; then
     printf 'already running as process %s\n' "$child"
     exit 0
   fi
-  setsid --fork sh "$0" supervise "$state" "$@"
-  for _ in 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20 21 22 23 24 25; do
-    sleep 0.02
-    if running; then
+  if running; then
+    printf 'its supervisor was killed and it runs on; stop it first: %s\n' "$(members)" >&2
+    exit 1
+  fi
+  # Waits until the supervisor has begun, or has ended without.
+  : "$(setsid --fork sh "$0" supervise "$state" "$@")"
+  for _ in 1 2 3 4 5 6 7 8 9 10; do
+    sleep 0.05
+    if supervised; then
       printf 'started as process %s\n' "$child"
       exit 0
     fi
+    # Another start may have come first, and its supervisor be about to begin.
+    flock -n "$state" true && break
   done
   printf 'it did not stay up; see %s\n' "$1" >&2
   exit 1
@@ -83,15 +122,30 @@ supervise)
   supervise "$@"
   ;;
 stop)
-  running || exit 0
-  group=$supervisor
-  kill -s TERM "$supervisor" 2>/dev/null
+  [ -f "$state" ] || exit 0
+  if ! running; then
+    # Empty or damaged, and yet somebody holds it: a service that is about to begin, or that nobody can find.
+    for _ in 1 2 3 4 5 6 7 8 9 10; do
+      flock -n "$state" true && exit 0
+      sleep 0.2
+      running && break
+    done
+    if ! running; then
+      printf 'a service runs and %s does not say who; find it with: fuser %s\n' "$state" "$state" >&2
+      exit 1
+    fi
+  fi
+  if supervised; then
+    kill -s TERM "$supervisor" 2>/dev/null
+  else
+    kill -s TERM $(members) 2>/dev/null
+  fi
   waited=0
-  while running; do
+  while left=$(members) && [ -n "$left" ]; do
     if [ "$waited" -ge "$(($1 * 20))" ]; then
-      printf 'it did not end within %s s and was killed\n' "$1"
+      [ "$waited" -gt "$(($1 * 20))" ] || printf 'it did not end within %s s and was killed\n' "$1"
       # The supervisor leads a session: everything that the program started goes with it.
-      kill -s KILL -- "-$group"
+      kill -s KILL $left 2>/dev/null
     fi
     sleep 0.05
     waited=$((waited + 1))
