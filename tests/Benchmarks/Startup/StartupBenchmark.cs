@@ -13,6 +13,12 @@ internal sealed class StartupBenchmark : IBenchmark
     {
         var rounds = arguments.Contains("--full") ? 51 : 15;
         var directory = Directory.CreateTempSubdirectory("bench-startup-").FullName;
+        if (!OperatingSystem.IsWindows())
+        {
+            // PostgreSQL runs as another user where the bench runs as root.
+            File.SetUnixFileMode(directory, (UnixFileMode)0b111_101_101);
+        }
+
         try
         {
             var build = new BuildScript(directory);
