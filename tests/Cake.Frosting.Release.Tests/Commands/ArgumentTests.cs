@@ -29,7 +29,7 @@ public sealed class ArgumentTests
     [Test]
     public async Task Every_argument_reaches_the_program_byte_for_byte()
     {
-        var result = await Running.Sh(PrintArguments, Hostile).RunAsync();
+        var result = await Shell.Sh(PrintArguments, Hostile).RunAsync();
 
         result.StandardOutput.Split('\0')[..^1].ShouldBe(Hostile);
     }
@@ -39,7 +39,7 @@ public sealed class ArgumentTests
         [ValueSource(nameof(Hostile))] string value
     )
     {
-        var result = await Running.Sh("printf '%s' \"$VALUE\"").WithEnvironment("VALUE", value).RunAsync();
+        var result = await Shell.Sh("printf '%s' \"$VALUE\"").WithEnvironment("VALUE", value).RunAsync();
 
         result.StandardOutput.ShouldBe(value);
     }

@@ -9,7 +9,7 @@ public sealed class CommandFailureTests
     [Test]
     public async Task An_exit_code_that_means_success_is_no_failure()
     {
-        var command = Running.Sh("exit 3") with { SuccessCodes = [0, 3] };
+        var command = Shell.Sh("exit 3") with { SuccessCodes = [0, 3] };
 
         (await command.RunAsync()).ExitCode.ShouldBe(3);
     }
@@ -25,7 +25,7 @@ public sealed class CommandFailureTests
     [Test]
     public async Task The_error_names_place_command_exit_code_and_the_end_of_standard_error()
     {
-        var failure = await FailureOf(Running.Sh("echo out; echo one >&2; echo two >&2; exit 7"));
+        var failure = await FailureOf(Shell.Sh("echo out; echo one >&2; echo two >&2; exit 7"));
 
         failure.Message.ShouldBe(
             "On this machine: sh -c 'echo out; echo one >&2; echo two >&2; exit 7' sh ended with exit code 7."
@@ -38,13 +38,13 @@ public sealed class CommandFailureTests
     [Test]
     public async Task Where_standard_error_is_silent_the_end_of_the_output_is_shown()
     {
-        (await FailureOf(Running.Sh("echo why; exit 1"))).Message.ShouldEndWith("exit code 1.\n    why");
+        (await FailureOf(Shell.Sh("echo why; exit 1"))).Message.ShouldEndWith("exit code 1.\n    why");
     }
 
     [Test]
     public async Task Of_a_long_error_the_last_twelve_lines_are_shown()
     {
-        var failure = await FailureOf(Running.Sh("seq 1 1000 >&2; exit 1"));
+        var failure = await FailureOf(Shell.Sh("seq 1 1000 >&2; exit 1"));
 
         failure.StandardError.ShouldBe(string.Join('\n', Enumerable.Range(989, 12)));
     }
@@ -52,7 +52,7 @@ public sealed class CommandFailureTests
     [Test]
     public async Task An_error_of_one_endless_line_stays_readable()
     {
-        var failure = await FailureOf(Running.Sh("head -c 3000000 /dev/zero | tr '\\0' x >&2; exit 1"));
+        var failure = await FailureOf(Shell.Sh("head -c 3000000 /dev/zero | tr '\\0' x >&2; exit 1"));
 
         failure.Message.Length.ShouldBeLessThan(10_000);
     }
@@ -90,7 +90,7 @@ public sealed class CommandFailureTests
     [Test]
     public async Task A_program_ended_by_a_signal_has_failed()
     {
-        (await FailureOf(Running.Sh("kill -9 $$"))).CommandExitCode.ShouldBe(137);
+        (await FailureOf(Shell.Sh("kill -9 $$"))).CommandExitCode.ShouldBe(137);
     }
 
     [Test]

@@ -80,7 +80,7 @@ public sealed class CommandTests
             Assert.Ignore("Only root may change to another user; run this test as root.");
         }
 
-        var command = Running.Sh("printf %s \"$KEY\"").WithEnvironment("KEY", new Secret("KEY", "s3cr3t"));
+        var command = Shell.Sh("printf %s \"$KEY\"").WithEnvironment("KEY", new Secret("KEY", "s3cr3t"));
 
         (
             await new CommandRunner(new Redactor()).RunAsync(new AsUser("daemon"), command)

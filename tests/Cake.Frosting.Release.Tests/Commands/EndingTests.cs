@@ -13,7 +13,7 @@ public sealed class EndingTests
     public async Task A_command_past_its_deadline_is_asked_to_end_and_the_error_tells()
     {
         using var directory = new TemporaryDirectory();
-        var command = Running.Sh(
+        var command = Shell.Sh(
             "trap 'echo cleaned >\"$1\"; exit 0' TERM; echo on >&2; while :; do sleep 0.05; done",
             directory["mark"]
         ) with
@@ -41,7 +41,7 @@ public sealed class EndingTests
             """;
 
         await CancelWhenUpAsync(
-            Running.Sh(script, directory["id"]),
+            Shell.Sh(script, directory["id"]),
             directory["id.child"],
             directory["id.parent"]
         );
@@ -61,7 +61,7 @@ public sealed class EndingTests
             """;
 
         await CancelWhenUpAsync(
-            Running.Sh(script, directory["id"]),
+            Shell.Sh(script, directory["id"]),
             directory["id.child"],
             directory["id.parent"]
         );
@@ -80,7 +80,7 @@ public sealed class EndingTests
             """;
 
         await CancelWhenUpAsync(
-            Running.Sh(script, directory["id"]),
+            Shell.Sh(script, directory["id"]),
             directory["id.child"],
             directory["id.parent"]
         );
@@ -119,7 +119,7 @@ public sealed class EndingTests
         var clock = Stopwatch.StartNew();
         var lines = new List<string>();
 
-        var result = await Running
+        var result = await Shell
             .Sh("setsid sh -c 'sleep 3; echo late; sleep 10' & echo $!; echo started")
             .RunAsync(line =>
             {
@@ -155,7 +155,7 @@ public sealed class EndingTests
     {
         foreach (var file in files)
         {
-            Running
+            Shell
                 .IsAlive(int.Parse(File.ReadAllText(file), CultureInfo.InvariantCulture))
                 .ShouldBeFalse($"{Path.GetExtension(file)} lives on");
         }

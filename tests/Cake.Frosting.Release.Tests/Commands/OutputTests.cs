@@ -10,7 +10,7 @@ public sealed class OutputTests
     {
         var lines = new List<string>();
 
-        await Running.Sh("printf 'one\\r\\ntwo\\n\\nlast'").RunAsync(lines.Add);
+        await Shell.Sh("printf 'one\\r\\ntwo\\n\\nlast'").RunAsync(lines.Add);
 
         lines.ShouldBe(["one", "two", "", "last"]);
     }
@@ -23,7 +23,7 @@ public sealed class OutputTests
         var longest = 0;
         var handedOn = 0L;
 
-        var result = await Running
+        var result = await Shell
             .Sh($"head -c 200000000 /dev/zero | {filter}; echo the end")
             .RunAsync(line =>
             {
@@ -46,7 +46,7 @@ public sealed class OutputTests
     {
         var lines = new List<string>();
 
-        var result = await Running.Sh("printf 'a\\377\\300\\000b\\n'; printf '\\303'").RunAsync(lines.Add);
+        var result = await Shell.Sh("printf 'a\\377\\300\\000b\\n'; printf '\\303'").RunAsync(lines.Add);
 
         lines.Count.ShouldBe(2);
         lines[0].ShouldStartWith("a");
@@ -57,7 +57,7 @@ public sealed class OutputTests
     [Test]
     public async Task A_receiver_that_throws_does_not_hang_the_command_and_its_error_is_not_lost()
     {
-        var running = Running
+        var running = Shell
             .Sh("seq 1 200000")
             .RunAsync(_ => throw new InvalidDataException("not understood"));
 
@@ -84,7 +84,7 @@ public sealed class OutputTests
     {
         var lines = new List<string>();
         var redactor = new Redactor(new Secret("KEY", "hunter2!"));
-        var command = Running.Sh("echo key=$KEY; echo key=$KEY >&2; exit ${CODE}");
+        var command = Shell.Sh("echo key=$KEY; echo key=$KEY >&2; exit ${CODE}");
         command = command.WithEnvironment("KEY", new Secret("KEY", "hunter2!"));
 
         var failure = await Should.ThrowAsync<Release.Errors.CommandFailedException>(() =>
@@ -116,7 +116,7 @@ public sealed class OutputTests
         var redactor = new Redactor(new Secret("KEY", secret));
         var lines = new List<string>();
         // One line of nothing but the secret, over and over: wherever it is cut, the cut is in a secret.
-        var command = Running
+        var command = Shell
             .Sh("i=0; while [ $i -lt 2000 ]; do printf '%s' \"$KEY\"; i=$((i+1)); done >&2; exit 1")
             .WithEnvironment("KEY", new Secret("KEY", secret));
 

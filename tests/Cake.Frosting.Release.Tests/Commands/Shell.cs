@@ -3,7 +3,7 @@ using Cake.Frosting.Release.Commands;
 namespace Cake.Frosting.Release.Tests.Commands;
 
 /// <summary>Runs real commands on this machine.</summary>
-internal static class Running
+internal static class Shell
 {
     public static Task<CommandResult> RunAsync(
         this Command command,

@@ -96,11 +96,11 @@ supervise() {
 
 case $verb in
 start)
-  if supervised; then
-    printf 'already running as process %s\n' "$child"
-    exit 0
-  fi
   if running; then
+    if supervised; then
+      printf 'already running as process %s\n' "$child"
+      exit 0
+    fi
     printf 'its supervisor was killed and it runs on; stop it first: %s\n' "$(members)" >&2
     exit 1
   fi
