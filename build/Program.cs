@@ -1,5 +1,4 @@
 using Build.Output;
-using Cake.Core;
 using Cake.Frosting;
 using Cake.Frosting.Release.Chain;
 using Microsoft.Extensions.DependencyInjection;
@@ -8,7 +7,6 @@ var closing = new ClosingLine();
 var exitCode = new CakeHost()
     .AddAssembly(typeof(Quickstart.Recipe).Assembly)
     .ConfigureServices(services => services.AddSingleton(closing))
-    .ConfigureServices(services => services.AddSingleton<ICakeReportPrinter, ReportPrinter>())
     .RunRelease(args, new Quickstart.Recipe());
 closing.Print();
 return exitCode;

@@ -12,14 +12,14 @@ public sealed class ProjectFinder(Tool tool)
     private const string FileName = "release.yml";
 
     /// <summary>
-    /// Why there is nothing to look at yet, where a recipe brings a workspace that a dry run does not make;
+    /// Why there is nothing to look at yet, where a recipe brings a workspace that was not made;
     /// otherwise <c>null</c>.
     /// </summary>
     public string? MissingWorkspace =>
         !File.Exists(Path.Combine(tool.Arguments.Directory, FileName))
         && NamedRecipe() is { Workspace: { } workspace } recipe
         && !Directory.Exists(Path.Combine(tool.Arguments.Directory, workspace))
-            ? $"The recipe {recipe.Name} has no workspace yet. A release, or the target Plan, would first make one in {Path.Combine(tool.Arguments.Directory, workspace)}; a dry run changes nothing."
+            ? $"The recipe {recipe.Name} has no workspace yet. A release, or the target Plan, first makes one in {Path.Combine(tool.Arguments.Directory, workspace)}."
             : null;
 
     /// <summary>Opens the project.</summary>
@@ -49,11 +49,16 @@ public sealed class ProjectFinder(Tool tool)
                 .ConfigureAwait(false);
         }
 
-        return await ReadAsync(Path.Combine(directory, FileName), recipe, cancellationToken)
+        return await ReadAsync(Path.Combine(directory, FileName), recipe, purpose, cancellationToken)
             .ConfigureAwait(false);
     }
 
-    private async Task<Project> ReadAsync(string file, IRecipe? recipe, CancellationToken cancellationToken)
+    private async Task<Project> ReadAsync(
+        string file,
+        IRecipe? recipe,
+        Purpose purpose,
+        CancellationToken cancellationToken
+    )
     {
         var options = new LoadOptions
         {
@@ -75,7 +80,14 @@ public sealed class ProjectFinder(Tool tool)
         }
 
         var rooms = await Rooms
-            .OpenAsync(configuration, tool.Client, tool.Runner, tool.Time, cancellationToken)
+            .OpenAsync(
+                configuration,
+                tool.Client,
+                tool.Runner,
+                tool.Time,
+                purpose != Purpose.Look,
+                cancellationToken
+            )
             .ConfigureAwait(false);
         return new Project(configuration, rooms, recipe ?? Find(configuration.Recipe));
     }

@@ -1,3 +1,5 @@
+using Cake.Frosting.Release.Commands;
+
 namespace Cake.Frosting.Release.Chain;
 
 /// <summary>What the command line says about a release.</summary>
@@ -23,6 +25,10 @@ public sealed record ReleaseArguments
 
     /// <summary><c>--working=DIR</c>: the directory of the project; the current one where it is not given.</summary>
     public string Directory { get; init; } = System.IO.Directory.GetCurrentDirectory();
+
+    /// <summary>The command that runs the tool on the same project again, up to its target.</summary>
+    public string Launcher =>
+        HasDirectory ? $"./build.sh --working={ShellQuoting.Quote(Directory)}" : "./build.sh";
 
     /// <summary>Whether <c>--working</c> was given: then the directory must hold a project.</summary>
     public bool HasDirectory { get; init; }

@@ -1,3 +1,4 @@
+using Cake.Core;
 using Cake.Frosting.Release.Composing;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -29,10 +30,11 @@ public static class ReleaseHostExtensions
         using var interruption = tool.Interruption;
         interruption.Listen();
         using var releaser = new Releaser(tool);
-        return host.AddAssembly(typeof(ReleaseHostExtensions).Assembly)
+        var exitCode = host.AddAssembly(typeof(ReleaseHostExtensions).Assembly)
             .ConfigureServices(services =>
             {
                 services.AddSingleton(releaser);
+                services.AddSingleton<ICakeReportPrinter, PagePrinter>();
                 // A project's own context, which derives from ReleaseContext, was registered before.
                 if (services.All(service => service.ServiceType != typeof(IFrostingContext)))
                 {
@@ -40,5 +42,6 @@ public static class ReleaseHostExtensions
                 }
             })
             .Run(parsed.ForHost);
+        return releaser.Close(exitCode);
     }
 }

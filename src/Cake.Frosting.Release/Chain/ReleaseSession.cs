@@ -29,10 +29,14 @@ internal sealed class ReleaseSession(
     );
     private readonly ICompanion? companion = project.Recipe?.Accompany(project.Configuration);
     private ReleaseRunner? runner;
+    private bool hasGoneLive = earlier?.WentLiveAt is not null;
 
     public JournalWriter Journal { get; } = new(file, tool.Redactor, tool.Time);
 
     public Project Project => project;
+
+    /// <summary>Whether report and outcome are written, and nothing is left to be done.</summary>
+    public bool HasEnded { get; private set; }
 
     public ReleaseIdentity Release => plan.Release;
 
@@ -52,13 +56,20 @@ internal sealed class ReleaseSession(
 
     public async Task RunStageAsync(Stage stage, CancellationToken cancellationToken)
     {
+        if (HasEnded)
+        {
+            return;
+        }
+
         try
         {
             await Runner.RunStageAsync(stage, cancellationToken).ConfigureAwait(false);
         }
         catch (StepFailedException failure)
         {
-            await FailAsync(failure, cancellationToken).ConfigureAwait(false);
+            await FailAsync($"{failure.Step.Title}: {failure.Message}", cancellationToken)
+                .ConfigureAwait(false);
+            return;
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
@@ -66,24 +77,15 @@ internal sealed class ReleaseSession(
             throw new CakeException(tool.Interruption.ExitCode, Interrupted(stage));
         }
 
-        if (stage == Stage.Verify)
+        if (stage == Stage.Verify && !hasGoneLive)
         {
             Journal.WentLive();
+            hasGoneLive = true;
         }
 
         if (stage == Stage.Announce)
         {
             await EndAsync(Outcome.Live, "").ConfigureAwait(false);
-        }
-        else if (
-            tool.Arguments.Targets is [.., var last]
-            && last.Equals(stage.ToString(), StringComparison.OrdinalIgnoreCase)
-        )
-        {
-            await EndAsync(null, "").ConfigureAwait(false);
-            tool.Output.WriteLine(
-                $"{Release.Version} waits after {stage}. Go on with --target=Release, or back with --target=Rollback."
-            );
         }
     }
 
@@ -126,9 +128,26 @@ internal sealed class ReleaseSession(
         held.Dispose();
     }
 
-    private async Task FailAsync(StepFailedException failure, CancellationToken cancellationToken)
+    /// <summary>Lets the release wait where it stands; a later run goes on with it.</summary>
+    public async Task PauseAsync()
     {
-        var cause = $"{failure.Step.Title}: {failure.Message}";
+        await EndAsync(null, "").ConfigureAwait(false);
+        tool.Output.WriteLine(
+            $"{Release.Version} waits here. Go on with --target=Release, or back with --target=Rollback."
+        );
+    }
+
+    /// <summary>Does what the configuration says of a failure.</summary>
+    /// <exception cref="CakeException">With the exit code of the outcome, unless the release is live all the same.</exception>
+    public async Task FailAsync(string cause, CancellationToken cancellationToken)
+    {
+        // Users write to the new version already: what failed after Verify does not take it from them.
+        if (hasGoneLive)
+        {
+            await EndAsync(Outcome.LiveWithWarnings, cause).ConfigureAwait(false);
+            return;
+        }
+
         if (
             !Runner.ServiceWasTouched
             || FailurePolicies.WantsRollback(tool, project.Configuration.OnFailure, cause)
@@ -172,6 +191,7 @@ internal sealed class ReleaseSession(
             Journal.ReleaseEnded(known, cause);
         }
 
+        HasEnded = true;
         progress.Dispose();
         Reporting.Write(tool, project, plan);
     }

@@ -64,6 +64,38 @@ public sealed class Releaser(Tool tool) : IDisposable
     public Task DoAsync(Func<Tool, CancellationToken, Task> action) =>
         GuardAsync(token => action(tool, token));
 
+    /// <summary>
+    /// Ends what the targets left open: a release that went only part of the way waits; one in which a task of the
+    /// project's own failed, which the chain cannot see, is handled as a failed stage is.
+    /// </summary>
+    /// <param name="exitCode">The exit code of the build.</param>
+    /// <returns>The exit code of the tool.</returns>
+    public int Close(int exitCode)
+    {
+        if (session is null or { HasEnded: true })
+        {
+            return exitCode;
+        }
+
+        try
+        {
+            GuardAsync(token =>
+                    exitCode == 0
+                        ? session.PauseAsync()
+                        : session.FailAsync("A task of the build failed", token)
+                )
+                .GetAwaiter()
+                .GetResult();
+            // A release that is live all the same is no failure: its report has the warning.
+            return 0;
+        }
+        catch (CakeException exception)
+        {
+            tool.Output.WriteLine(exception.Message);
+            return exception.ExitCode;
+        }
+    }
+
     /// <inheritdoc/>
     public void Dispose() => session?.Dispose();
 

@@ -11,7 +11,11 @@ internal static class Reporting
     {
         var path = project.Journals.PathOf(plan.Release.Id);
         var record = ReleaseRecordReader.Read(JournalFile.Read(path), path)!;
-        var report = ReportBuilder.Build(plan, record, new ReportOptions { Redactor = tool.Redactor });
+        var report = ReportBuilder.Build(
+            plan,
+            record,
+            new ReportOptions { Redactor = tool.Redactor, Launcher = tool.Arguments.Launcher }
+        );
         var files = ReportWriter.Write(
             report,
             project.Configuration.Directory,

@@ -14,6 +14,12 @@ internal sealed class StatusPage(Tool tool)
 
     public async Task PrintAsync(CancellationToken cancellationToken)
     {
+        if (new ProjectFinder(tool).MissingWorkspace is { } why)
+        {
+            tool.Output.WriteLine(why);
+            return;
+        }
+
         var project = await new ProjectFinder(tool)
             .OpenAsync(Purpose.Look, cancellationToken)
             .ConfigureAwait(false);
@@ -30,6 +36,7 @@ internal sealed class StatusPage(Tool tool)
         var status = new ReleaseStatus(project.Configuration.Project)
         {
             Redactor = tool.Redactor,
+            Launcher = tool.Arguments.Launcher,
             CurrentVersion = state.Version,
             IsHealthy = state.Version is null ? null : state.IsHealthy,
             Health = string.Join("; ", state.Services.Select(Line)),

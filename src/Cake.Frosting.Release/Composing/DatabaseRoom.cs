@@ -6,35 +6,57 @@ using Cake.Frosting.Release.Postgres;
 namespace Cake.Frosting.Release.Composing;
 
 /// <summary>A database of the configuration, and the programs of PostgreSQL that fit its server.</summary>
-/// <param name="Target">The database.</param>
-/// <param name="Tools">The programs.</param>
-/// <param name="Configuration">Its section of the configuration.</param>
-public sealed record DatabaseRoom(DatabaseTarget Target, PostgresTools Tools, Database Configuration)
+public sealed class DatabaseRoom
 {
-    /// <summary>Finds the programs for a database.</summary>
+    private readonly PostgresTools? tools;
+
+    private DatabaseRoom(DatabaseTarget target, PostgresTools? tools, Database configuration)
+    {
+        Target = target;
+        this.tools = tools;
+        Configuration = configuration;
+    }
+
+    /// <summary>The database.</summary>
+    public DatabaseTarget Target { get; }
+
+    /// <summary>Its section of the configuration.</summary>
+    public Database Configuration { get; }
+
+    /// <summary>The programs; they were looked for only where a release is planned or runs.</summary>
+    /// <exception cref="InvalidOperationException">They were not looked for.</exception>
+    public PostgresTools Tools =>
+        tools
+        ?? throw new InvalidOperationException(
+            $"PostgreSQL's programs for {Target.Name} were not looked for."
+        );
+
+    /// <summary>Opens a database's room.</summary>
     /// <param name="label">Its key in the configuration.</param>
     /// <param name="section">Its section.</param>
-    /// <param name="runner">Asks the programs for their version.</param>
+    /// <param name="runner">Asks the programs for their version; <c>null</c> where they are not needed.</param>
     /// <param name="cancellationToken">Ends the search.</param>
-    /// <exception cref="ReleaseRefusedException">There are none that fit.</exception>
+    /// <exception cref="ReleaseRefusedException">There are no programs that fit.</exception>
     public static async Task<DatabaseRoom> OpenAsync(
         string label,
         Database section,
-        ICommandRunner runner,
+        ICommandRunner? runner,
         CancellationToken cancellationToken
     )
     {
         ArgumentNullException.ThrowIfNull(section);
         var target = DatabaseAddress.TargetOf(label, section);
-        var tools = await PostgresTools
-            .FindAsync(
-                runner,
-                target.Server.ToolsPlace,
-                section.Binaries,
-                await ServerMajorAsync(target.Server, cancellationToken).ConfigureAwait(false),
-                cancellationToken: cancellationToken
-            )
-            .ConfigureAwait(false);
+        var tools = runner is null
+            ? null
+            : await PostgresTools
+                .FindAsync(
+                    runner,
+                    target.Server.ToolsPlace,
+                    section.Binaries,
+                    await ServerMajorAsync(target.Server, cancellationToken).ConfigureAwait(false),
+                    cancellationToken: cancellationToken
+                )
+                .ConfigureAwait(false);
         return new DatabaseRoom(target, tools, section);
     }
 

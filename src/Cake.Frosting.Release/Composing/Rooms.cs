@@ -31,6 +31,7 @@ public sealed record Rooms(
     /// <param name="client">Sends HTTP requests.</param>
     /// <param name="runner">Runs commands.</param>
     /// <param name="time">The clock.</param>
+    /// <param name="withTools">Whether PostgreSQL's programs are looked for.</param>
     /// <param name="cancellationToken">Ends the look at the databases' servers.</param>
     /// <exception cref="Errors.ReleaseRefusedException">PostgreSQL's programs are not to be found.</exception>
     public static async Task<Rooms> OpenAsync(
@@ -38,6 +39,7 @@ public sealed record Rooms(
         HttpClient client,
         ICommandRunner runner,
         TimeProvider time,
+        bool withTools,
         CancellationToken cancellationToken
     )
     {
@@ -46,7 +48,7 @@ public sealed record Rooms(
         foreach (var (name, section) in configuration.Databases)
         {
             databases[name] = await DatabaseRoom
-                .OpenAsync(name, section, runner, cancellationToken)
+                .OpenAsync(name, section, withTools ? runner : null, cancellationToken)
                 .ConfigureAwait(false);
         }
 

@@ -85,7 +85,9 @@ public sealed class ReleaseRunner
     /// <param name="acceptDataLoss">Whether rows written since then may be lost.</param>
     /// <param name="cancellationToken">Interrupts the way back; a later run goes on with it.</param>
     /// <exception cref="StepFailedException">A step's effect could not be taken back.</exception>
-    /// <exception cref="ReleaseRefusedException">The plan no longer has a step that has begun.</exception>
+    /// <exception cref="ReleaseRefusedException">
+    /// The plan no longer has a step that has begun, or a step says that there is no way back; nothing was changed.
+    /// </exception>
     public async Task UndoAsync(
         string cause,
         bool wentLive,
@@ -95,6 +97,15 @@ public sealed class ReleaseRunner
     {
         var begun = ledger.BegunLastFirst().Select(StepOf).ToList();
         var executor = Executor(step => ContextFor(step, wentLive, acceptDataLoss));
+        if (wentLive)
+        {
+            foreach (var step in begun.Where(step => step.Undo?.Check is not null))
+            {
+                await step.Undo!.Check!(ContextFor(step, wentLive, acceptDataLoss), cancellationToken)
+                    .ConfigureAwait(false);
+            }
+        }
+
         observer.RollbackStarted(services.Redactor.Redact(cause));
         foreach (
             var step in begun.Where(step => step.Undo is not null && !(wentLive && step.Undo.OnlyBeforeLive))

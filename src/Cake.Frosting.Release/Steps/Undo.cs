@@ -15,6 +15,13 @@ public sealed record Undo
     /// </summary>
     public bool OnlyBeforeLive { get; init; }
 
+    /// <summary>
+    /// Refuses where it could not be done, changing nothing; <c>null</c> where there is no reason to refuse. On the
+    /// way back from a live release the checks of all steps come before the first undo: the service is not stopped
+    /// for a way back that does not exist.
+    /// </summary>
+    public StepAction? Check { get; init; }
+
     /// <summary>Does it.</summary>
     public required StepAction Act { get; init; }
 }

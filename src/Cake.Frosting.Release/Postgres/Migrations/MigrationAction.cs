@@ -166,17 +166,28 @@ internal sealed class MigrationAction(
     private async Task<bool> CanUndoAsync(StepContext context, CancellationToken cancellationToken) =>
         context.WentLive && await migrator.CanUndoAsync(release.Id, cancellationToken).ConfigureAwait(false);
 
-    private async Task UndoByScriptsAsync(StepContext context, CancellationToken cancellationToken)
+    /// <summary>Refuses a way back from a live release that would lose rows nobody agreed to lose.</summary>
+    public async Task CheckUndoAsync(StepContext context, CancellationToken cancellationToken)
     {
-        if (!await migrator.CanUndoAsync(release.Id, cancellationToken).ConfigureAwait(false))
+        if (
+            context.Facts.Find(id, MigrationSteps.BeganFact) is null
+            || context.AcceptDataLoss
+            || await migrator.CanUndoAsync(release.Id, cancellationToken).ConfigureAwait(false)
+        )
         {
-            var changes = await WrittenSinceAsync(context, cancellationToken).ConfigureAwait(false);
-            throw new ReleaseRefusedException(
-                $"The release was live, and not every migration of {target.Name} has an undo script: going back to the restore point would lose what was written since ({changes}).",
-                $"Write the missing files with the ending {MigrationScripts.UndoEnding}, or say --accept-data-loss."
-            );
+            return;
         }
 
+        var changes = await WrittenSinceAsync(context, cancellationToken).ConfigureAwait(false);
+        throw new ReleaseRefusedException(
+            $"The release was live, and not every migration of {target.Name} has an undo script: going back to the restore point would lose what was written since ({changes}).",
+            $"Write the missing files with the ending {MigrationScripts.UndoEnding}, or say --accept-data-loss."
+        );
+    }
+
+    private async Task UndoByScriptsAsync(StepContext context, CancellationToken cancellationToken)
+    {
+        await CheckUndoAsync(context, cancellationToken).ConfigureAwait(false);
         var undone = await migrator
             .UndoAsync(release.Id, context.Time, context.Progress, cancellationToken)
             .ConfigureAwait(false);

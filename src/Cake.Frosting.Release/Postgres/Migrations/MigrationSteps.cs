@@ -46,6 +46,7 @@ public static class MigrationSteps
                     Blank.Of("restore point"),
                     DatabaseNames.Failed(target.Name, release.DatabaseSuffix)
                 ).Instructions,
+                Check = action.CheckUndoAsync,
                 Act = action.UndoAsync,
             },
             TakesServiceDown = true,
