@@ -46,29 +46,24 @@ internal sealed class StepExecutor(
             observer.StepChanged(step, StepStatus.Interrupted, "", time.GetElapsedTime(start));
             throw;
         }
-        catch (Exception) when (IsInterrupted(cancellationToken))
-        {
-            observer.StepChanged(step, StepStatus.Interrupted, "", time.GetElapsedTime(start));
-            throw new OperationCanceledException(cancellationToken);
-        }
-        catch (Exception exception) when (step.WarnOnly)
-        {
-            observer.StepChanged(
-                step,
-                StepStatus.Warned,
-                redact(exception.Message),
-                time.GetElapsedTime(start)
-            );
-        }
         catch (Exception exception)
         {
+            if (await IsInterruptedAsync(cancellationToken).ConfigureAwait(false))
+            {
+                observer.StepChanged(step, StepStatus.Interrupted, "", time.GetElapsedTime(start));
+                throw new OperationCanceledException(cancellationToken);
+            }
+
             observer.StepChanged(
                 step,
-                StepStatus.Failed,
+                step.WarnOnly ? StepStatus.Warned : StepStatus.Failed,
                 redact(exception.Message),
                 time.GetElapsedTime(start)
             );
-            throw new StepFailedException(step, exception);
+            if (!step.WarnOnly)
+            {
+                throw new StepFailedException(step, exception);
+            }
         }
     }
 
@@ -88,12 +83,13 @@ internal sealed class StepExecutor(
         {
             throw;
         }
-        catch (Exception) when (IsInterrupted(cancellationToken))
-        {
-            throw new OperationCanceledException(cancellationToken);
-        }
         catch (Exception exception)
         {
+            if (await IsInterruptedAsync(cancellationToken).ConfigureAwait(false))
+            {
+                throw new OperationCanceledException(cancellationToken);
+            }
+
             observer.StepChanged(
                 step,
                 StepStatus.UndoFailed,
@@ -108,8 +104,12 @@ internal sealed class StepExecutor(
     /// At a terminal Ctrl-C goes to every child as well, and one may end, and so fail its step, an instant before
     /// the signal is known here.
     /// </summary>
-    private static bool IsInterrupted(CancellationToken cancellationToken) =>
-        cancellationToken.WaitHandle.WaitOne(SignalDelay);
+    private static async Task<bool> IsInterruptedAsync(CancellationToken cancellationToken)
+    {
+        await Task.Delay(SignalDelay, cancellationToken)
+            .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        return cancellationToken.IsCancellationRequested;
+    }
 
     private async Task ActAsync(
         Step step,

@@ -198,7 +198,7 @@ public sealed class StageTests : IDisposable
                 async (_, _) =>
                 {
                     // At a terminal Ctrl-C goes to pg_dump as well, which may end before we know why.
-                    stop.CancelAfter(50);
+                    new Thread(stop.Cancel).Start();
                     await Task.Yield();
                     throw new InvalidDataException("ended with exit code 130");
                 }
