@@ -74,4 +74,40 @@ internal sealed class QuickstartFailureTests
         (await shop.ServedVersionAsync()).ShouldBe("""{"version":"1.1.0"}""");
         shop.Report().GetProperty("writes").GetProperty("lost").GetInt64().ShouldBe(0);
     }
+
+    [Test, Order(4)]
+    public async Task A_way_back_that_would_lose_rows_is_refused_before_the_service_stops()
+    {
+        var page = Path.Combine(shop.Repository, "wwwroot", "index.html");
+        File.WriteAllText(
+            page,
+            File.ReadAllText(page).Replace("other shop", "quickstart shop", StringComparison.Ordinal)
+        );
+        shop.CommitFile("migrations/0050_no_way_back.sql", "alter table products add column colour text;\n");
+        using var release = await shop.RunAsync("--target=Release");
+        release.ExitCode.ShouldBe(0, release.Output);
+        var version = await shop.ServedVersionAsync();
+
+        using var refused = await shop.RunAsync("--target=Rollback");
+
+        refused.ExitCode.ShouldBe(1, refused.Output);
+        refused.Output.ShouldContain("not every migration of shop has an undo script");
+        refused.Output.ShouldContain("--accept-data-loss");
+        (await shop.ServedVersionAsync()).ShouldBe(version);
+    }
+
+    [Test, Order(5)]
+    public async Task Whoever_accepts_the_loss_gets_the_old_version_and_its_data()
+    {
+        using var back = await shop.RunAsync("--target=Rollback", "--accept-data-loss");
+
+        back.ExitCode.ShouldBe(0, back.Output);
+        (await shop.ServedVersionAsync()).ShouldBe("""{"version":"1.1.0"}""");
+        (
+            await shop.QueryAsync<long>(
+                "select count(*) from information_schema.columns where table_name = 'products' and column_name = 'colour'"
+            )
+        ).ShouldBe(0);
+        (await shop.QueryAsync<long>("select count(*) from orders")).ShouldBeGreaterThan(30_000);
+    }
 }

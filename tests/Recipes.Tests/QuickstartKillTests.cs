@@ -87,6 +87,24 @@ internal sealed class QuickstartKillTests
     }
 
     [Test]
+    public async Task A_release_can_wait_behind_any_stage_and_go_on()
+    {
+        // Twice: every other version has a migration, and with it a fence.
+        for (var i = 0; i < 2; i++)
+        {
+            using var part = await shop.RunAsync("--target=Stop");
+            part.ExitCode.ShouldBe(0, part.Output);
+            part.Output.ShouldContain(
+                "waits here. Go on with --target=Release, or back with --target=Rollback."
+            );
+            using var rest = await shop.RunAsync("--target=Release");
+            rest.ExitCode.ShouldBe(0, rest.Output);
+            rest.Output.ShouldContain("stopped in Stop");
+            shop.Report().GetProperty("writes").GetProperty("lost").GetInt64().ShouldBe(0);
+        }
+    }
+
+    [Test]
     public async Task A_second_release_at_the_same_time_is_refused_and_the_first_ends_live()
     {
         using var first = StartUntil("backup/dump:shop");

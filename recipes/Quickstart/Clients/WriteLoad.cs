@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net.Http.Json;
 using Cake.Frosting.Release.Composing;
 using Cake.Frosting.Release.Steps;
+using Npgsql;
 using Quickstart.Setup;
 
 namespace Quickstart.Clients;
@@ -51,10 +52,20 @@ internal sealed class WriteLoad(WorkspaceSettings settings) : ICompanion
         await Task.WhenAll(working).ConfigureAwait(false);
         acknowledged.Dispose();
         var ids = AcknowledgedOrders.Read(settings.Acknowledged);
-        var lost = await LostOrders.CountAsync(settings, ids).ConfigureAwait(false);
         Record(facts, "writes.acknowledged", ids.Count);
-        Record(facts, "writes.lost", lost);
         Record(facts, "downtime.seconds", reachability.Away.TotalSeconds);
+        long lost;
+        try
+        {
+            lost = await LostOrders.CountAsync(settings, ids).ConfigureAwait(false);
+        }
+        catch (NpgsqlException exception)
+        {
+            // Behind the fence of a release that waits; they are looked up when it goes on, or back.
+            return [$"The {ids.Count} acknowledged orders cannot be looked up now: {exception.Message}"];
+        }
+
+        Record(facts, "writes.lost", lost);
         return lost == 0
             ? []
             :

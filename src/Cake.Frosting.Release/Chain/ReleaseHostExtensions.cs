@@ -36,7 +36,7 @@ public static class ReleaseHostExtensions
                 services.AddSingleton(releaser);
                 services.AddSingleton<ICakeReportPrinter, PagePrinter>();
                 // A project's own context, which derives from ReleaseContext, was registered before.
-                if (services.All(service => service.ServiceType != typeof(IFrostingContext)))
+                if (!services.Any(IsContextOfProject))
                 {
                     services.UseContext<ReleaseContext>();
                 }
@@ -44,4 +44,8 @@ public static class ReleaseHostExtensions
             .Run(parsed.ForHost);
         return releaser.Close(exitCode);
     }
+
+    private static bool IsContextOfProject(ServiceDescriptor service) =>
+        service.ServiceType == typeof(IFrostingContext)
+        && service.ImplementationType?.IsAssignableTo(typeof(ReleaseContext)) == true;
 }

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using Cake.Core;
 using Cake.Frosting.Release.Composing;
 using Cake.Frosting.Release.Journal;
@@ -169,16 +170,27 @@ internal sealed class ReleaseSession(
         + (Runner.ServiceWasTouched ? "; the service may be down." : "; the old version serves.")
         + "\n→ Go on with --target=Release, or back with --target=Rollback.";
 
+    /// <summary>Whatever becomes of the companion, the outcome of the release must reach journal and report.</summary>
+    [SuppressMessage("Design", "CA1031", Justification = "Told as a warning.")]
+    private async Task<IReadOnlyList<string>> EndCompanionAsync()
+    {
+        try
+        {
+            return companion is null ? [] : await companion.EndAsync(Runner.Facts).ConfigureAwait(false);
+        }
+        catch (Exception exception)
+        {
+            return [$"What went along with the release did not end as it should: {exception.Message}"];
+        }
+    }
+
     /// <summary>Ends the companion, writes outcome and report; <c>null</c> for a release that is not over.</summary>
     private async Task EndAsync(Outcome? outcome, string cause)
     {
-        if (companion is not null)
+        foreach (var warning in await EndCompanionAsync().ConfigureAwait(false))
         {
-            foreach (var warning in await companion.EndAsync(Runner.Facts).ConfigureAwait(false))
-            {
-                outcome = outcome == Outcome.Live ? Outcome.LiveWithWarnings : outcome;
-                tool.Output.WriteLine(warning);
-            }
+            outcome = outcome == Outcome.Live ? Outcome.LiveWithWarnings : outcome;
+            tool.Output.WriteLine(tool.Redactor.Redact(warning));
         }
 
         if (outcome == Outcome.Live && Runner.HasWarnings)

@@ -121,6 +121,13 @@ public sealed class Releaser(Tool tool) : IDisposable
         {
             throw Told(exception, tool.Redactor.Redact(exception.Message));
         }
+        catch (Exception exception)
+        {
+            throw Told(
+                exception,
+                $"{exception.GetType().Name}: {tool.Redactor.Redact(exception.Message)}\n→ This is a defect of the release tool. --verbosity=diagnostic shows where; --target=Status shows where the release stands."
+            );
+        }
     }
 
     private CakeException Told(Exception exception, string message) =>
