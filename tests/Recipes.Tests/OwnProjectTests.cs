@@ -118,6 +118,47 @@ internal sealed class OwnProjectTests
     }
 
     [Test]
+    public async Task Hooks_maintenance_and_announcements_come_where_they_belong()
+    {
+        var told = Path.Combine(directory, ".release", "told");
+        File.AppendAllText(
+            Path.Combine(directory, "release.yml"),
+            $$"""
+
+            before:
+              Backup:
+                - name: warn the users
+                  command: [sh, -c, 'echo "before Backup {version}" >> "$0"', "{{told}}"]
+            after:
+              Start:
+                - name: warm the cache
+                  command: [sh, -c, 'echo "after Start" >> "$0"', "{{told}}"]
+            maintenance:
+              on: { command: [sh, -c, 'echo "maintenance on" >> "$0"', "{{told}}"] }
+              off: { command: [sh, -c, 'echo "maintenance off" >> "$0"', "{{told}}"] }
+            announce:
+              - name: the team
+                command: [sh, -c, 'echo "{project} {version} is live" >> "$0"', "{{told}}"]
+              - name: nobody
+                command: ["false"]
+            """
+        );
+        Git("commit", "--quiet", "--all", "--message=Hooks");
+
+        using var run = await RunAsync("--target=Release");
+
+        run.ExitCode.ShouldBe(0, run.Output);
+        run.Output.ShouldContain("LIVE-WITH-WARNINGS");
+        (await File.ReadAllLinesAsync(told)).ShouldBe([
+            "before Backup 0.1.0",
+            "maintenance on",
+            "after Start",
+            "maintenance off",
+            "notes 0.1.0 is live",
+        ]);
+    }
+
+    [Test]
     public async Task A_port_that_somebody_else_listens_on_is_refused()
     {
         using var listener = new TcpListener(IPAddress.Loopback, port);

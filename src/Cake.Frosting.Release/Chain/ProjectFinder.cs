@@ -1,3 +1,4 @@
+using Cake.Frosting.Release.Commands;
 using Cake.Frosting.Release.Composing;
 using Cake.Frosting.Release.Configuration;
 using Cake.Frosting.Release.Errors;
@@ -89,6 +90,12 @@ public sealed class ProjectFinder(Tool tool)
                 cancellationToken
             )
             .ConfigureAwait(false);
+        foreach (var password in rooms.Databases.Values.Select(room => room.Target.Server.Password).OfType<Secret>())
+        {
+            // One that stood inside of a secret address is a secret of its own.
+            tool.Redactor.Add(password);
+        }
+
         return new Project(configuration, rooms, recipe ?? Find(configuration.Recipe));
     }
 

@@ -33,9 +33,6 @@ public sealed record ReleaseArguments
     /// <summary>Whether <c>--working</c> was given: then the directory must hold a project.</summary>
     public bool HasDirectory { get; init; }
 
-    /// <summary>The targets, in the order given.</summary>
-    public IReadOnlyList<string> Targets { get; init; } = [];
-
     /// <summary>The arguments for the host: <c>--version=X</c> would be taken for the question after its own version.</summary>
     public IReadOnlyList<string> ForHost { get; init; } = [];
 
@@ -57,7 +54,6 @@ public sealed record ReleaseArguments
                 && level.StartsWith("diag", StringComparison.OrdinalIgnoreCase),
             Directory = Path.GetFullPath(directory ?? "."),
             HasDirectory = directory is not null,
-            Targets = [.. line.Values("--target", "--Target", "-t")],
             ForHost = line.With("--version=", "--release-version="),
         };
     }

@@ -67,12 +67,12 @@ public static class StatusText
             return;
         }
 
-        page.Append("\nDatabases kept aside by rollbacks; drop them when nobody needs them any more\n");
+        page.Append("\nKept beside the live databases: the last restore point, and what rollbacks set aside (drop it when nobody needs it)\n");
         foreach (var database in databases)
         {
             var since = database.Since is { } time ? $", since {Readable.Time(time)}" : "";
             var size = database.Bytes is { } bytes ? $", {Readable.Size(bytes)}" : "";
-            page.Append($"  {Clean.Line(database.Name)}  was {Clean.Line(database.Of)}{since}{size}\n");
+            page.Append($"  {Clean.Line(database.Name)}  of {Clean.Line(database.Of)}{since}{size}\n");
         }
     }
 
