@@ -90,7 +90,11 @@ public sealed class ProjectFinder(Tool tool)
                 cancellationToken
             )
             .ConfigureAwait(false);
-        foreach (var password in rooms.Databases.Values.Select(room => room.Target.Server.Password).OfType<Secret>())
+        foreach (
+            var password in rooms
+                .Databases.Values.Select(room => room.Target.Server.Password)
+                .OfType<Secret>()
+        )
         {
             // One that stood inside of a secret address is a secret of its own.
             tool.Redactor.Add(password);

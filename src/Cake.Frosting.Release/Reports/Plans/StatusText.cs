@@ -67,7 +67,9 @@ public static class StatusText
             return;
         }
 
-        page.Append("\nKept beside the live databases: the last restore point, and what rollbacks set aside (drop it when nobody needs it)\n");
+        page.Append(
+            "\nKept beside the live databases: the last restore point, and what rollbacks set aside (drop it when nobody needs it)\n"
+        );
         foreach (var database in databases)
         {
             var since = database.Since is { } time ? $", since {Readable.Time(time)}" : "";
