@@ -25,6 +25,13 @@ public static class ReleaseHostExtensions
     )
     {
         ArgumentNullException.ThrowIfNull(host);
+        var line = arguments.ToArray();
+        // The question after the host's version needs nothing of the chain, and answers at once without it.
+        return line is ["--version" or "--ver"] ? host.Run(line) : RunChain(host, line, recipes);
+    }
+
+    private static int RunChain(CakeHost host, string[] arguments, IReadOnlyList<IRecipe> recipes)
+    {
         var parsed = ReleaseArguments.Parse(arguments);
         var tool = new Tool(parsed, recipes);
         using var interruption = tool.Interruption;
