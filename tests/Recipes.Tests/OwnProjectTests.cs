@@ -219,20 +219,7 @@ internal sealed class OwnProjectTests
         );
     }
 
-    private string Git(params string[] arguments)
-    {
-        var start = new ProcessStartInfo("git", ["-C", directory, .. arguments])
-        {
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
-        using var git = Process.Start(start)!;
-        var output = git.StandardOutput.ReadToEnd();
-        var error = git.StandardError.ReadToEnd();
-        git.WaitForExit();
-        git.ExitCode.ShouldBe(0, error);
-        return output.Trim();
-    }
+    private string Git(params string[] arguments) => GitCommand.Run(directory, arguments);
 
     private static int FreePort()
     {

@@ -34,7 +34,7 @@ internal sealed class ReleaseSession(
 
     public JournalWriter Journal { get; } = new(file, tool.Redactor, tool.Time);
 
-    public Project Project => project;
+    public ReleasePlan Plan => plan;
 
     /// <summary>Whether report and outcome are written, and nothing is left to be done.</summary>
     public bool HasEnded { get; private set; }

@@ -87,7 +87,7 @@ internal static class SessionOpener
         }
 
         var session = Reopen(tool, project, record, held);
-        tool.Output.WriteLine(Found(project, record, session, tool.Time.GetUtcNow()));
+        tool.Output.WriteLine(Found(record, session, tool.Time.GetUtcNow()));
         session.Journal.Resumed(Origin.Of(tool));
         await session.BeginAsync(cancellationToken).ConfigureAwait(false);
         if (session.RollingBack is { } cause)
@@ -100,15 +100,10 @@ internal static class SessionOpener
         return session;
     }
 
-    private static string Found(
-        Project project,
-        ReleaseRecord record,
-        ReleaseSession session,
-        DateTimeOffset now
-    )
+    private static string Found(ReleaseRecord record, ReleaseSession session, DateTimeOffset now)
     {
         var where = record.Steps is [.., var step]
-            ? $"in {project.PlanOf(record.Release).Find(step.Id)?.Stage.ToString() ?? "a step"} ({step.Id})"
+            ? $"in {session.Plan.Find(step.Id)?.Stage.ToString() ?? "a step"} ({step.Id})"
             : "before its first step";
         var what = session.RollingBack is null
             ? "It goes on from there"

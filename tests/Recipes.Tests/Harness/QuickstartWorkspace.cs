@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Text.Json;
 using Npgsql;
 
@@ -52,20 +51,7 @@ internal sealed class QuickstartWorkspace : IAsyncDisposable
             ? Directory.EnumerateFiles(Path.Combine(State, "journal")).Count()
             : 0;
 
-    public string Git(params string[] arguments)
-    {
-        var start = new ProcessStartInfo("git", ["-C", Repository, .. arguments])
-        {
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
-        using var git = Process.Start(start)!;
-        var output = git.StandardOutput.ReadToEnd();
-        var error = git.StandardError.ReadToEnd();
-        git.WaitForExit();
-        git.ExitCode.ShouldBe(0, error);
-        return output.Trim();
-    }
+    public string Git(params string[] arguments) => GitCommand.Run(Repository, arguments);
 
     /// <summary>Commits a file as a developer would, with an entry in the changelog, and pushes it.</summary>
     public void CommitFile(string path, string text)
