@@ -54,6 +54,14 @@ public sealed class Releaser(Tool tool) : IDisposable
     /// <exception cref="CakeException">It cannot, or did; the exit code tells.</exception>
     public Task RollBackAsync() => GuardAsync(token => new GoingBack(tool).RunAsync(token));
 
+    /// <summary>Refuses releases until they are allowed again.</summary>
+    /// <exception cref="CakeException">It cannot be frozen.</exception>
+    public void Freeze() => Guard(() => new Freezing(tool).Freeze());
+
+    /// <summary>Allows releases again.</summary>
+    /// <exception cref="CakeException">The freeze cannot be lifted.</exception>
+    public void Unfreeze() => Guard(() => new Freezing(tool).Unfreeze());
+
     /// <summary>Prints a text as it is.</summary>
     /// <param name="text">The text.</param>
     public void Print(string text) => tool.Output.WriteLine(text);
@@ -98,6 +106,15 @@ public sealed class Releaser(Tool tool) : IDisposable
 
     /// <inheritdoc/>
     public void Dispose() => session?.Dispose();
+
+    private void Guard(Action action) =>
+        GuardAsync(_ =>
+            {
+                action();
+                return Task.CompletedTask;
+            })
+            .GetAwaiter()
+            .GetResult();
 
     private async Task GuardAsync(Func<CancellationToken, Task> action)
     {

@@ -25,7 +25,8 @@ public sealed class CommandRunner(Redactor redactor) : ICommandRunner
         cancellationToken.ThrowIfCancellationRequested();
         var failures = new CommandFailures(place, command, redactor);
         var clock = Stopwatch.StartNew();
-        using var process = Start(place.Locate(command), failures);
+        var located = place.Locate(command);
+        using var process = Start(located, failures);
         using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         if (command.Deadline is { } limit)
         {
@@ -37,7 +38,7 @@ public sealed class CommandRunner(Redactor redactor) : ICommandRunner
         try
         {
             var reading = Task.WhenAll(output.ReadAsync(), error.ReadAsync());
-            await WriteInputAsync(process, command.StandardInput, deadline.Token).ConfigureAwait(false);
+            await WriteInputAsync(process, located.Input, deadline.Token).ConfigureAwait(false);
             await process.WaitForExitAsync(deadline.Token).ConfigureAwait(false);
             // A grandchild may hold the pipes open for ever; what it still writes is not waited for.
             await Task.WhenAny(reading, Task.Delay(TimeSpan.FromSeconds(2), CancellationToken.None))
@@ -64,7 +65,9 @@ public sealed class CommandRunner(Redactor redactor) : ICommandRunner
             : throw failures.ExitCode(process.ExitCode, error.Redacted, output.Redacted);
     }
 
-    private static Process Start(Command command, CommandFailures failures)
+    /// <summary>Starts a program whose three streams are pipes.</summary>
+    /// <exception cref="Errors.CommandFailedException">It could not be started.</exception>
+    internal static Process Start(Command command, CommandFailures failures)
     {
         if (Words(command).Any(IsUnspeakable))
         {

@@ -30,7 +30,10 @@ public interface IRecipe
     /// <returns>The value; <c>null</c>, the default, where the recipe has none either.</returns>
     string? Find(string directory, string variable) => null;
 
-    /// <summary>Makes ready what the recipe brings with it; called before anything that changes something.</summary>
+    /// <summary>
+    /// Makes ready what the recipe brings with it; called before anything that changes something, and under the lock
+    /// of the target, so that no release runs meanwhile. Where its state is must be known before.
+    /// </summary>
     /// <param name="directory">The project's directory; it need not exist.</param>
     /// <param name="forRelease">Whether the next release is to begin or to be planned; not for a rollback.</param>
     /// <param name="context">Runs commands and shows progress.</param>

@@ -10,7 +10,7 @@ namespace Cake.Frosting.Release.Running;
 /// <param name="journal">The journal of the release.</param>
 /// <param name="redactor">Replaces secrets: none must reach the disk.</param>
 /// <param name="time">The clock.</param>
-public sealed class JournalWriter(JournalFile journal, Redactor redactor, TimeProvider time)
+public sealed class JournalWriter(IJournal journal, Redactor redactor, TimeProvider time)
     : IReleaseObserver
 {
     /// <summary>Writes the first line of a new release.</summary>

@@ -19,12 +19,12 @@ public sealed record Instruction(string Where, string Text, InstructionKind Kind
     {
         ArgumentNullException.ThrowIfNull(place);
         ArgumentNullException.ThrowIfNull(command);
-        var line = place.Locate(command).ToString();
+        var located = place.Locate(command);
         return new Instruction(
             place.Name,
-            command.WorkingDirectory is null
-                ? line
-                : $"(cd {ShellQuoting.Quote(command.WorkingDirectory)} && {line})",
+            located.WorkingDirectory is null
+                ? located.ToString()
+                : $"(cd {ShellQuoting.Quote(located.WorkingDirectory)} && {located})",
             InstructionKind.Command
         );
     }
