@@ -28,8 +28,7 @@ internal static class LockGuard
         {
             await action(stop.Token).WaitAsync(limit.Token).ConfigureAwait(false);
         }
-        catch (Exception exception)
-            when (held.Lost.IsCancellationRequested && exception is not CakeException)
+        catch (Exception exception) when (held.Lost.IsCancellationRequested && exception is not CakeException)
         {
             throw new ReleaseRefusedException(
                 held.WhyLost,

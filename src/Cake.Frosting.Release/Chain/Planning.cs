@@ -65,7 +65,9 @@ internal sealed class Planning(Tool tool)
                 .ConfigureAwait(false);
         if (project.State.FindFreeze() is { } freeze)
         {
-            tool.Output.WriteLine($"This target is frozen by {freeze}\nUntil --target=Unfreeze no release begins.");
+            tool.Output.WriteLine(
+                $"This target is frozen by {freeze}\nUntil --target=Unfreeze no release begins."
+            );
         }
 
         planned = (project.PlanOf(release), earlier);

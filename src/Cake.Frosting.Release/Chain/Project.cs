@@ -10,7 +10,12 @@ namespace Cake.Frosting.Release.Chain;
 /// <param name="Rooms">What its steps are made with.</param>
 /// <param name="Recipe">The recipe beneath it; <c>null</c> for a configuration that is whole by itself.</param>
 /// <param name="State">What is kept of it from one release to the next.</param>
-public sealed record Project(ReleaseConfiguration Configuration, Rooms Rooms, IRecipe? Recipe, ITargetState State)
+public sealed record Project(
+    ReleaseConfiguration Configuration,
+    Rooms Rooms,
+    IRecipe? Recipe,
+    ITargetState State
+)
 {
     /// <summary>The plan of a release.</summary>
     /// <param name="release">The release.</param>

@@ -16,7 +16,11 @@ internal static class SessionOpener
         try
         {
             held = await new LockTaking(tool)
-                .TakeAsync(found.State, HolderOf(tool, found.Configuration.Project, tool.Arguments.Version), cancellationToken)
+                .TakeAsync(
+                    found.State,
+                    HolderOf(tool, found.Configuration.Project, tool.Arguments.Version),
+                    cancellationToken
+                )
                 .ConfigureAwait(false);
             return await OpenAsync(tool, found, held, cancellationToken).ConfigureAwait(false);
         }

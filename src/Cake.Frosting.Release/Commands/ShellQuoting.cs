@@ -25,8 +25,7 @@ internal static class ShellQuoting
     }
 
     /// <summary>Quotes a word for any POSIX shell, which unlike bash knows no <c>$'…'</c>.</summary>
-    public static string ForShell(string word) =>
-        $"'{word.Replace("'", "'\\''", StringComparison.Ordinal)}'";
+    public static string ForShell(string word) => $"'{word.Replace("'", "'\\''", StringComparison.Ordinal)}'";
 
     /// <summary>Quotes the first word of a command: with an equals sign it would be an assignment.</summary>
     public static string QuoteProgram(string program) =>

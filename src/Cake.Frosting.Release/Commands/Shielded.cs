@@ -15,6 +15,10 @@ internal sealed class Shielded(IPlace place) : IPlace
     public Command Locate(Command command)
     {
         var located = place.Locate(command);
-        return located with { Program = "sh", Arguments = ["-c", Script, "sh", located.Program, .. located.Arguments] };
+        return located with
+        {
+            Program = "sh",
+            Arguments = ["-c", Script, "sh", located.Program, .. located.Arguments],
+        };
     }
 }

@@ -60,7 +60,8 @@ public sealed partial record SshHost(string Host) : IPlace
     public Command Locate(Command command)
     {
         ArgumentNullException.ThrowIfNull(command);
-        var line = $"exec {string.Join(' ', command.Arguments.Prepend(command.Program).Select(ShellQuoting.ForShell))}";
+        var line =
+            $"exec {string.Join(' ', command.Arguments.Prepend(command.Program).Select(ShellQuoting.ForShell))}";
         if (command.WorkingDirectory is { } directory)
         {
             line = $"cd {ShellQuoting.ForShell(directory)} && {line}";

@@ -12,7 +12,10 @@ public sealed record Freeze(string By, DateTimeOffset At, string Message)
 {
     /// <summary>The freeze as a clause: <c>anna@build-3 since 2026-11-21 10:42:27 UTC: stocktaking</c>.</summary>
     public override string ToString() =>
-        string.Create(CultureInfo.InvariantCulture, $"{By} since {At.UtcDateTime:yyyy-MM-dd HH:mm:ss} UTC: {Message}");
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"{By} since {At.UtcDateTime:yyyy-MM-dd HH:mm:ss} UTC: {Message}"
+        );
 
     /// <summary>The freeze as one line.</summary>
     internal string ToJson() => JsonSerializer.Serialize(this, JsonSerializerOptions.Web);
@@ -23,7 +26,10 @@ public sealed record Freeze(string By, DateTimeOffset At, string Message)
     {
         try
         {
-            if (JsonSerializer.Deserialize<Freeze>(json, JsonSerializerOptions.Web) is { By: not null, Message: not null } freeze)
+            if (
+                JsonSerializer.Deserialize<Freeze>(json, JsonSerializerOptions.Web) is
+                { By: not null, Message: not null } freeze
+            )
             {
                 return freeze;
             }

@@ -110,7 +110,8 @@ internal sealed class HostConnection : IDisposable
             renewed = spoken;
             return bytes is not null || answer == "held 0" ? bytes : throw Refused(answer);
         }
-        catch (Exception exception) when (exception is IOException or ObjectDisposedException or FormatException)
+        catch (Exception exception)
+            when (exception is IOException or ObjectDisposedException or FormatException)
         {
             Lose(() => dialogue.Failure().StandardError);
             throw Failure();

@@ -79,7 +79,8 @@ internal static class HostProgram
                 _ when Has(why, "Permission denied") =>
                     "ssh must log in without a question: give it a key (state/identity, an agent, or ~/.ssh/config) that the host accepts.",
                 _ when Has(why, "the host lacks") => "Install them there.",
-                _ => "Check state/host in release.yml, and that 'ssh HOST true' works from here without a question.",
+                _ =>
+                    "Check state/host in release.yml, and that 'ssh HOST true' works from here without a question.",
             }
         );
 

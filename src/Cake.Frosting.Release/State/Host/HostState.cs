@@ -73,9 +73,7 @@ internal sealed class HostState(
         ReleaseRecordReader.Read(Entries(releaseId).Entries, SourceOf(releaseId));
 
     public Freeze? FindFreeze() =>
-        Text("frozen") is { Length: > 0 } json
-            ? Freeze.FromJson(json, $"{Name}/{StateFiles.Freeze}")
-            : null;
+        Text("frozen") is { Length: > 0 } json ? Freeze.FromJson(json, $"{Name}/{StateFiles.Freeze}") : null;
 
     public void SetFreeze(Freeze freeze) => Connection.Ask($"freeze {freeze.ToJson()}");
 
