@@ -204,7 +204,7 @@ internal sealed class HostStateTests : StateContract
 
         Should
             .Throw<CommandFailedException>(() => Open().TryTake(Helper.Holder("anna")))
-            .Problem.ShouldContain("File exists");
+            .Problem.ShouldContain("mkdir: cannot create directory");
     }
 
     [Test]

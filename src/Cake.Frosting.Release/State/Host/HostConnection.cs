@@ -22,6 +22,7 @@ internal sealed class HostConnection : IDisposable
     private readonly ITimer watch;
     private volatile Moment renewed;
     private string? why;
+    private bool isClosed;
 
     private HostConnection(string name, Dialogue dialogue, HostPatience patience, TimeProvider time)
     {
@@ -87,12 +88,18 @@ internal sealed class HostConnection : IDisposable
     public void Dispose()
     {
         beat.Dispose();
-        watch.Dispose();
-        dialogue.Dispose();
+        // A beat that is under way is waited for, as long as the watch lets it.
+        lock (gate)
+        {
+            isClosed = true;
+            watch.Dispose();
+            dialogue.Dispose();
+        }
     }
 
     private byte[]? Exchange(string request)
     {
+        ObjectDisposedException.ThrowIf(isClosed, this);
         if (Lost.IsCancellationRequested)
         {
             throw Failure();
@@ -128,7 +135,10 @@ internal sealed class HostConnection : IDisposable
 
         try
         {
-            Exchange("beat");
+            if (!isClosed)
+            {
+                Exchange("beat");
+            }
         }
         catch (CommandFailedException)
         {

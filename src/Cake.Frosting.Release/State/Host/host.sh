@@ -1,3 +1,4 @@
+#!/bin/sh
 # The state of a target on a host: lock, journals, freeze. It serves one run of the release tool over ssh, and holds
 # the lock for it: when its input ends, or nothing comes for PATIENCE seconds, it ends, and the lock falls.
 #   sh -c "$(cat host.sh)" release-state DIRECTORY PATIENCE
