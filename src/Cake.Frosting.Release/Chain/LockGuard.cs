@@ -7,9 +7,6 @@ namespace Cake.Frosting.Release.Chain;
 /// <summary>Does what only the holder of the lock may do, and ends it when the lock is lost.</summary>
 internal static class LockGuard
 {
-    /// <summary>What runs is given so long to end; the host keeps the lock for longer than that.</summary>
-    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(15);
-
     /// <summary>Does it.</summary>
     /// <param name="held">The lock.</param>
     /// <param name="action">What to do; its token is cancelled by a lost lock as well.</param>
@@ -23,7 +20,7 @@ internal static class LockGuard
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, held.Lost);
         using var limit = new CancellationTokenSource();
-        using var registration = held.Lost.Register(() => limit.CancelAfter(Grace));
+        using var registration = held.Lost.Register(() => limit.CancelAfter(held.Grace));
         try
         {
             await action(stop.Token).WaitAsync(limit.Token).ConfigureAwait(false);

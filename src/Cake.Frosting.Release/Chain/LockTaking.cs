@@ -10,6 +10,7 @@ namespace Cake.Frosting.Release.Chain;
 internal sealed class LockTaking(Tool tool)
 {
     private static readonly TimeSpan Look = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan Ending = TimeSpan.FromMinutes(2);
     private static readonly TimeSpan Tell = TimeSpan.FromMinutes(1);
 
     /// <summary>Takes the lock.</summary>
@@ -34,18 +35,22 @@ internal sealed class LockTaking(Tool tool)
             }
 
             var waited = tool.Time.GetElapsedTime(start);
-            var other = state.FindHolder()?.ToString() ?? "another release";
-            if (waited >= patience)
+            var holder = state.FindHolder();
+            var other = holder?.ToString() ?? "another release";
+            // Who comes back after a lost connection finds the lock of the run that lost it.
+            var limit = holder is { IsEnding: true } && patience < Ending ? Ending : patience;
+            if (waited >= limit)
             {
                 throw Refused(other, patience);
             }
 
-            if (other != told.Text || waited - told.At >= Tell)
+            var text = holder is { IsEnding: true }
+                ? $"{other} has lost the lock, which is kept until what ran there has surely ended."
+                : $"Locked by {other}.";
+            if (text != told.Text || waited - told.At >= Tell)
             {
-                told = (other, waited);
-                tool.Output.WriteLine(
-                    $"Locked by {other}. Waiting, {Duration.Format(Whole(patience - waited))} at most."
-                );
+                told = (text, waited);
+                tool.Output.WriteLine($"{text} Waiting, {Duration.Format(Whole(limit - waited))} at most.");
             }
 
             await Task.Delay(Look, tool.Time, cancellationToken).ConfigureAwait(false);

@@ -62,6 +62,10 @@ public sealed class Releaser(Tool tool) : IDisposable
     /// <exception cref="CakeException">The freeze cannot be lifted.</exception>
     public void Unfreeze() => Guard(() => new Freezing(tool).Unfreeze());
 
+    /// <summary>Gives an unfinished release up where it stands.</summary>
+    /// <exception cref="CakeException">There is none.</exception>
+    public Task AbandonAsync() => GuardAsync(token => new GivingUp(tool).RunAsync(token));
+
     /// <summary>Prints a text as it is.</summary>
     /// <param name="text">The text.</param>
     public void Print(string text) => tool.Output.WriteLine(text);

@@ -1,6 +1,5 @@
 using Cake.Frosting.Release.Composing;
 using Cake.Frosting.Release.Reports;
-using Cake.Frosting.Release.Steps;
 
 namespace Cake.Frosting.Release.Chain;
 
@@ -22,23 +21,14 @@ internal sealed class StatusPage(Tool tool)
 
         using var found = finder.Find();
         var project = await finder.OpenAsync(found, Purpose.Look, cancellationToken).ConfigureAwait(false);
-        var context = new StepContext(
-            new ReleaseIdentity("status", project.Configuration.Project, "", null),
-            new Facts(),
-            tool.Runner,
-            new SetupEvents(tool.Output),
-            tool.Time
-        );
-        var state = await project
-            .Rooms.Platform.DescribeAsync(context, cancellationToken)
-            .ConfigureAwait(false);
+        var state = await new Looking(tool).DescribeAsync(project, cancellationToken).ConfigureAwait(false);
         var status = new ReleaseStatus(project.Configuration.Project)
         {
             Redactor = tool.Redactor,
             Launcher = tool.Arguments.Launcher,
             CurrentVersion = state.Version,
             IsHealthy = state.Version is null ? null : state.IsHealthy,
-            Health = string.Join("; ", state.Services.Select(Line)),
+            Health = Looking.Detail(state),
             LockHolder = project.State.FindHolder()?.ToString(),
             Freeze = project.State.FindFreeze()?.ToString(),
             Latest = [.. project.State.ReadAll().Take(Shown)],
@@ -51,10 +41,4 @@ internal sealed class StatusPage(Tool tool)
         };
         tool.Output.Write(StatusText.Render(status));
     }
-
-    private static string Line(Platforms.ServiceState service) =>
-        service.IsRunning
-            ? $"{service.Name} {service.Version} runs ({service.Detail})"
-                + (service.Problem is null ? "" : $" and is not healthy: {service.Problem}")
-            : $"{service.Name} does not run";
 }

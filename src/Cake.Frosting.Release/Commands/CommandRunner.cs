@@ -6,7 +6,8 @@ namespace Cake.Frosting.Release.Commands;
 
 /// <summary>The runner that starts real processes.</summary>
 /// <param name="redactor">Replaces secrets in output and errors.</param>
-public sealed class CommandRunner(Redactor redactor) : ICommandRunner
+/// <param name="leash">Ends what runs when the tool is killed; <c>null</c>, the default, lets it run on.</param>
+public sealed class CommandRunner(Redactor redactor, Leash? leash = null) : ICommandRunner
 {
     private const int OutputLimit = 4 * 1024 * 1024;
     private const int ErrorLimit = 64 * 1024;
@@ -26,7 +27,7 @@ public sealed class CommandRunner(Redactor redactor) : ICommandRunner
         var failures = new CommandFailures(place, command, redactor);
         var clock = Stopwatch.StartNew();
         var located = place.Locate(command);
-        using var process = Start(located, failures);
+        using var process = Start(located, failures, leash);
         using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         if (command.Deadline is { } limit)
         {
@@ -67,7 +68,7 @@ public sealed class CommandRunner(Redactor redactor) : ICommandRunner
 
     /// <summary>Starts a program whose three streams are pipes.</summary>
     /// <exception cref="Errors.CommandFailedException">It could not be started.</exception>
-    internal static Process Start(Command command, CommandFailures failures)
+    internal static Process Start(Command command, CommandFailures failures, Leash? leash)
     {
         if (Words(command).Any(IsUnspeakable))
         {
@@ -94,6 +95,7 @@ public sealed class CommandRunner(Redactor redactor) : ICommandRunner
             start.Environment[name] = value.Reveal();
         }
 
+        leash?.Tie(start);
         try
         {
 #pragma warning disable RS0030 // The one place that starts processes and waits for them.

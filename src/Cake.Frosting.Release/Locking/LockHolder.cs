@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 
 namespace Cake.Frosting.Release.Locking;
 
@@ -13,6 +14,12 @@ public sealed record LockHolder(string User, int ProcessId, string What, DateTim
 {
     /// <summary>The version that it is done with; <c>null</c> where that is not known yet.</summary>
     public string? Version { get; init; }
+
+    /// <summary>
+    /// Whether the holder is gone, and the lock is only kept until what it had running has surely ended.
+    /// </summary>
+    [JsonIgnore]
+    public bool IsEnding { get; init; }
 
     /// <summary>
     /// The holder as a clause: <c>anna@build-3 (process 4711) with Release of shop 1.4.0 since 2026-11-21 10:42:27 UTC</c>.

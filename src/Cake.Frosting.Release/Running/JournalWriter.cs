@@ -10,9 +10,11 @@ namespace Cake.Frosting.Release.Running;
 /// <param name="journal">The journal of the release.</param>
 /// <param name="redactor">Replaces secrets: none must reach the disk.</param>
 /// <param name="time">The clock.</param>
-public sealed class JournalWriter(IJournal journal, Redactor redactor, TimeProvider time)
-    : IReleaseObserver
+public sealed class JournalWriter(IJournal journal, Redactor redactor, TimeProvider time) : IReleaseObserver
 {
+    /// <summary>Who goes back where a rollback begins, on which machine and in which CI run; <c>null</c> where nobody asks.</summary>
+    public IReadOnlyDictionary<string, string>? Origin { get; init; }
+
     /// <summary>Writes the first line of a new release.</summary>
     /// <param name="release">The release.</param>
     /// <param name="origin">Who releases, where and in which CI run, by name.</param>
@@ -49,6 +51,18 @@ public sealed class JournalWriter(IJournal journal, Redactor redactor, TimeProvi
             {
                 At = time.GetUtcNow(),
                 Event = JournalEvent.Resumed,
+                Data = origin,
+            }
+        );
+
+    /// <summary>Writes that the release is given up where it stands.</summary>
+    /// <param name="origin">Who gives it up, where and in which CI run.</param>
+    public void Abandoned(IReadOnlyDictionary<string, string> origin) =>
+        Write(
+            new JournalEntry
+            {
+                At = time.GetUtcNow(),
+                Event = JournalEvent.Abandoned,
                 Data = origin,
             }
         );
@@ -130,6 +144,7 @@ public sealed class JournalWriter(IJournal journal, Redactor redactor, TimeProvi
                 At = time.GetUtcNow(),
                 Event = JournalEvent.RollbackStarted,
                 Text = cause,
+                Data = Origin,
             }
         );
 

@@ -10,6 +10,9 @@ namespace Cake.Frosting.Release.State;
 /// </summary>
 public interface IHeldLock : IDisposable
 {
+    /// <summary>What whatever runs is given to end once the lock is lost; it stays locked for longer than that.</summary>
+    TimeSpan Grace { get; }
+
     /// <summary>
     /// Cancelled when it can no longer be known that the lock is held. Whatever is being done to the target must
     /// end then, at once: a little later somebody else may begin.

@@ -30,6 +30,17 @@ internal sealed class LockGuardTests : IDisposable
     }
 
     [Test]
+    public async Task What_does_not_end_is_not_waited_for_longer_than_the_lock_is_kept()
+    {
+        var never = new TaskCompletionSource();
+        var running = LockGuard.RunAsync(held, _ => never.Task, CancellationToken.None);
+
+        held.Lose();
+
+        await Should.ThrowAsync<ReleaseRefusedException>(() => running);
+    }
+
+    [Test]
     public async Task Whatever_fails_after_the_lock_was_lost_is_told_as_that()
     {
         held.Lose();
@@ -61,6 +72,8 @@ internal sealed class LockGuardTests : IDisposable
         private readonly CancellationTokenSource lost = new();
 
         public CancellationToken Lost => lost.Token;
+
+        public TimeSpan Grace => TimeSpan.FromSeconds(1);
 
         public string WhyLost => "The cable was cut.";
 

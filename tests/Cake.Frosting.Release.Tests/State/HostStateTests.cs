@@ -42,7 +42,8 @@ internal sealed class HostStateTests : StateContract
     [Test]
     public async Task A_connection_that_is_killed_takes_the_lock_with_it_and_nothing_more_is_written()
     {
-        using var held = Open().TryTake(Helper.Holder("anna")).ShouldNotBeNull();
+        using var state = Create(Short);
+        using var held = state.TryTake(Helper.Holder("anna")).ShouldNotBeNull();
         using var journal = held.OpenJournal(Id);
         journal.Append(Started());
         held.Lost.IsCancellationRequested.ShouldBeFalse();
@@ -61,10 +62,17 @@ internal sealed class HostStateTests : StateContract
         held.Lost.IsCancellationRequested.ShouldBeTrue();
         held.WhyLost.ShouldContain("was lost");
         var ben = Open();
+        var wasEnding = false;
         await Eventually.ShouldHoldAsync(
-            () => ben.TryTake(Helper.Holder("ben")) is not null,
-            "the lock falls with the connection"
+            () =>
+            {
+                wasEnding |= ben.FindHolder() is { IsEnding: true, User: "anna" };
+                return ben.TryTake(Helper.Holder("ben")) is not null;
+            },
+            "the lock falls, once what ran must have ended"
         );
+        wasEnding.ShouldBeTrue();
+        ben.FindHolder()!.ToString().ShouldBe(Helper.Holder("ben").ToString());
         ben.Read(Id).ShouldNotBeNull();
     }
 

@@ -2,7 +2,7 @@ namespace Cake.Frosting.Release.State;
 
 /// <summary>
 /// How long each side of a connection believes in the other one. The tool must have stopped before the host lets
-/// go of the lock; ADR 9 has the argument.
+/// go of the lock; ADR 10 has the argument.
 /// </summary>
 /// <param name="Beat">How often the tool says that it is alive.</param>
 /// <param name="OfTool">
@@ -12,8 +12,11 @@ namespace Cake.Frosting.Release.State;
 /// <param name="OfHost">So long after it last heard of the tool, the host lets go of the lock; whole seconds.</param>
 internal sealed record HostPatience(TimeSpan Beat, TimeSpan OfTool, TimeSpan OfHost)
 {
-    /// <summary>What a cancelled step is given to end; a process that ignores SIGTERM is killed after 5 s.</summary>
-    public static readonly TimeSpan ToStop = TimeSpan.FromSeconds(15);
+    /// <summary>
+    /// What is given to whatever runs when the lock is lost, or the tool killed; a process that ignores SIGTERM is
+    /// killed after 5 s.
+    /// </summary>
+    public static readonly TimeSpan ToStop = TimeSpan.FromSeconds(10);
 
     public static HostPatience Default { get; } =
         new(TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(25), TimeSpan.FromSeconds(60));

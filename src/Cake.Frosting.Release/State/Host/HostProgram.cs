@@ -36,7 +36,8 @@ internal static class HostProgram
             Script(),
             "release-state",
             directory,
-            patience.OfHost.TotalSeconds.ToString("0", CultureInfo.InvariantCulture)
+            Seconds(patience.OfHost),
+            Seconds(HostPatience.ToStop)
         );
         var dialogue = Dialogue.Open(
             host with
@@ -83,6 +84,9 @@ internal static class HostProgram
                     "Check state/host in release.yml, and that 'ssh HOST true' works from here without a question.",
             }
         );
+
+    private static string Seconds(TimeSpan span) =>
+        span.TotalSeconds.ToString("0", CultureInfo.InvariantCulture);
 
     private static bool Has(string text, string part) => text.Contains(part, StringComparison.Ordinal);
 

@@ -58,7 +58,13 @@ internal sealed class HostState(
         return null;
     }
 
-    public LockHolder? FindHolder() => LockHolder.FromJson(Text("holder"));
+    public LockHolder? FindHolder() =>
+        Text("holder").Split('\n') is [var json, .. var more] && LockHolder.FromJson(json) is { } holder
+            ? holder with
+            {
+                IsEnding = more.Contains("ending"),
+            }
+            : null;
 
     public IEnumerable<ReleaseRecord> ReadAll() =>
         Text("list")
@@ -107,6 +113,8 @@ internal sealed class HostState(
         private bool isGiven;
 
         public CancellationToken Lost => connection.Lost;
+
+        public TimeSpan Grace => HostPatience.ToStop;
 
         public string WhyLost => connection.WhyLost;
 

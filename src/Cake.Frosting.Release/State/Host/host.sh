@@ -1,12 +1,14 @@
 #!/bin/sh
 # The state of a target on a host: lock, journals, freeze. It serves one run of the release tool over ssh, and holds
-# the lock for it: when its input ends, or nothing comes for PATIENCE seconds, it ends, and the lock falls.
-#   sh -c "$(cat host.sh)" release-state DIRECTORY PATIENCE
+# the lock for it. When its input ends, or nothing comes for PATIENCE seconds, it ends, and the lock falls with it.
+#   sh -c "$(cat host.sh)" release-state DIRECTORY PATIENCE GRACE
 # A request is one line, and the next one follows its answer: "ok BYTES" and so many bytes, "held 0", or "no WHY".
 # No single quotes or apostrophes here: it travels between them.
 LC_ALL=C
 export LC_ALL
-dir=$1 patience=$2 held="" missing=""
+# Told by an error that nobody hears any more, it still has to keep the lock for a while.
+trap "" PIPE HUP
+dir=$1 patience=$2 grace=$3 held="" holder="" missing="" silent=""
 
 ok() { printf "ok %s\n%s" "${#1}" "$1"; }
 no() { printf "no %s\n" "$(printf "%s" "$1" | tr "\n" " ")"; }
@@ -46,7 +48,7 @@ fi
 
 echo "release-state 1"
 # Who waits here must not keep the lock when this shell is killed; who writes must, until it has written.
-while request=$(timeout "$patience" head -n 1 9>&-) && [ -n "$request" ]; do
+while request=$(timeout "$patience" head -n 1 9>&-) || silent=yes; [ -n "$request" ]; do
   verb=${request%% *}
   rest=${request#* }
   case $verb in
@@ -57,8 +59,8 @@ while request=$(timeout "$patience" head -n 1 9>&-) && [ -n "$request" ]; do
     else
       exec 9>>"$dir/lock"
       if why=$(flock -n 9 2>&1); then
-        held=yes
-        printf "%s\n" "$rest" >"$dir/lock"
+        held=yes holder=$rest
+        printf "%s\n" "$holder" >"$dir/lock"
         ok ""
       else
         exec 9>&-
@@ -66,7 +68,10 @@ while request=$(timeout "$patience" head -n 1 9>&-) && [ -n "$request" ]; do
       fi
     fi
     ;;
-  tell) if [ -n "$held" ] && printf "%s\n" "$rest" >"$dir/lock"; then ok ""; else no "the lock is not held"; fi ;;
+  tell)
+    holder=$rest
+    if [ -n "$held" ] && printf "%s\n" "$holder" >"$dir/lock"; then ok ""; else no "the lock is not held"; fi
+    ;;
   give)
     [ -z "$held" ] || : >"$dir/lock"
     held=""
@@ -96,3 +101,15 @@ while request=$(timeout "$patience" head -n 1 9>&-) && [ -n "$request" ]; do
   *) no "unknown request $verb" ;;
   esac
 done
+
+# The lock was not given back. What the tool had running is still being ended.
+if [ -n "$held" ]; then
+  printf "%s\nending\n" "$holder" >"$dir/lock"
+  if [ -n "$silent" ]; then
+    : # It has had all the time.
+  elif echo end 2>/dev/null; then
+    sleep "$grace" # The connection is there, so it is the tool that is gone.
+  else
+    sleep "$patience" # The tool may live, and not even know yet.
+  fi
+fi

@@ -61,6 +61,8 @@ internal sealed class LocalState(string directory) : ITargetState
     {
         public CancellationToken Lost => CancellationToken.None;
 
+        public TimeSpan Grace => TimeSpan.Zero;
+
         public string WhyLost => "";
 
         public void Describe(LockHolder holder) => held.Describe(holder);
