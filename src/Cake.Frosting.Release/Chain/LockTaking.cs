@@ -35,16 +35,16 @@ internal sealed class LockTaking(Tool tool)
             }
 
             var waited = tool.Time.GetElapsedTime(start);
-            var holder = state.FindHolder();
-            var other = holder?.ToString() ?? "another release";
+            var found = state.FindHolder();
+            var other = found?.ToString() ?? "another release";
             // Who comes back after a lost connection finds the lock of the run that lost it.
-            var limit = holder is { IsEnding: true } && patience < Ending ? Ending : patience;
+            var limit = found is { IsEnding: true } && patience < Ending ? Ending : patience;
             if (waited >= limit)
             {
                 throw Refused(other, patience);
             }
 
-            var text = holder is { IsEnding: true }
+            var text = found is { IsEnding: true }
                 ? $"{other} has lost the lock, which is kept until what ran there has surely ended."
                 : $"Locked by {other}.";
             if (text != told.Text || waited - told.At >= Tell)

@@ -1,8 +1,11 @@
 using Cake.Frosting.Release.Chain;
 using Cake.Frosting.Release.Errors;
+using Cake.Frosting.Release.Journal;
+using Cake.Frosting.Release.Locking;
 using Cake.Frosting.Release.State;
 using Cake.Frosting.Release.Tests.Files;
 using Cake.Frosting.Release.Tests.Locking;
+using NSubstitute;
 
 namespace Cake.Frosting.Release.Tests.Chain;
 
@@ -54,6 +57,17 @@ internal sealed class LockTakingTests : IDisposable
     }
 
     [Test]
+    public async Task The_end_of_a_run_that_has_lost_its_connection_is_waited_for_without_being_asked()
+    {
+        using var held = await TakeAsync(new Ending(), CancellationToken.None);
+
+        output.ToString().ShouldContain("Release of shop since");
+        output
+            .ToString()
+            .ShouldContain("has lost the lock, which is kept until what ran there has surely ended");
+    }
+
+    [Test]
     public async Task Who_has_waited_in_vain_is_refused()
     {
         using var held = State.TryTake(Helper.Holder("anna@build-3"));
@@ -97,7 +111,38 @@ internal sealed class LockTakingTests : IDisposable
         TakeAsync(CancellationToken.None, arguments);
 
     private Task<IHeldLock> TakeAsync(CancellationToken cancellationToken, params string[] arguments) =>
+        TakeAsync(State, cancellationToken, arguments);
+
+    private Task<IHeldLock> TakeAsync(
+        ITargetState state,
+        CancellationToken cancellationToken,
+        params string[] arguments
+    ) =>
         new LockTaking(
             new Tool(ReleaseArguments.Parse(arguments), []) { Output = TextWriter.Synchronized(output) }
-        ).TakeAsync(State, Helper.Holder("ben"), cancellationToken);
+        ).TakeAsync(state, Helper.Holder("ben"), cancellationToken);
+
+    /// <summary>Held by a run that is gone, for the first two attempts.</summary>
+    private sealed class Ending : ITargetState
+    {
+        private int attempts;
+
+        public string Name => "a host";
+
+        public IHeldLock? TryTake(LockHolder holder) => ++attempts > 2 ? Substitute.For<IHeldLock>() : null;
+
+        public LockHolder? FindHolder() => Helper.Holder("anna") with { IsEnding = true };
+
+        public IEnumerable<ReleaseRecord> ReadAll() => [];
+
+        public ReleaseRecord? Read(string releaseId) => null;
+
+        public Freeze? FindFreeze() => null;
+
+        public void SetFreeze(Freeze freeze) { }
+
+        public void LiftFreeze() { }
+
+        public void Dispose() { }
+    }
 }
