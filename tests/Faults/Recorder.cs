@@ -11,11 +11,12 @@ internal sealed class Recorder(IFaultBench bench)
     public async Task<Recording> RecordAsync()
     {
         bench.MakeChange();
-        bench.Shims.Forget();
+        bench.Shims.Record();
         var clock = Stopwatch.StartNew();
         var released = await RunAsync("Release", 0);
         var length = clock.Elapsed;
         var calls = bench.Shims.Calls();
+        bench.Shims.Forget();
         var takenBack = await RunAsync("Rollback", 0);
         bench.MakeChange();
         bench.LetVerifyPass(false);

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text.RegularExpressions;
 using Cake.Frosting.Release.Journal;
 using Faults.Bench;
@@ -10,6 +11,7 @@ namespace Faults;
 /// <param name="random">Decides all that is left to chance.</param>
 internal sealed partial class Scene(IFaultBench bench, Random random) : IDisposable
 {
+    private readonly Stopwatch clock = Stopwatch.StartNew();
     private readonly List<ToolProcess> runs = [];
     private readonly List<string> told = [];
     private readonly List<string> broken = [];
@@ -35,7 +37,8 @@ internal sealed partial class Scene(IFaultBench bench, Random random) : IDisposa
     /// <summary>What did not hold.</summary>
     public IReadOnlyList<string> Broken => broken;
 
-    public void Tell(string text) => told.Add(text);
+    public void Tell(string text) =>
+        told.Add(FormattableString.Invariant($"{clock.Elapsed.TotalSeconds, 6:0.00} s  {text}"));
 
     public void Break(string text) => broken.Add(text);
 

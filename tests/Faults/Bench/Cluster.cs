@@ -27,7 +27,12 @@ internal sealed class Cluster(string directory, int port, string user, Func<stri
     public Task RestartAsync() => ControlAsync("restart", "--mode=fast", "--log=server.log", "--wait");
 
     /// <summary>SIGKILL to all of its processes at once, as when the machine loses power.</summary>
-    public Task KillAsync() => ProcessTable.KillAsync(Processes());
+    public async Task KillAsync()
+    {
+        await ProcessTable.KillAsync(Processes());
+        // A zombie that nobody reaps looks to the next server like one that runs; after a reboot there is none.
+        File.Delete(Path.Combine(directory, "postmaster.pid"));
+    }
 
     public IReadOnlyList<int> Processes()
     {
@@ -112,7 +117,7 @@ internal sealed class Cluster(string directory, int port, string user, Func<stri
     private string Address(string database) =>
         $"Host=127.0.0.1;Port={port};Database={database};Username={user};Password={password()};Pooling=false;Timeout=10";
 
-    private Task<string> ControlAsync(string verb, params string[] arguments)
+    private async Task ControlAsync(string verb, params string[] arguments)
     {
         IEnumerable<string> command =
         [
@@ -124,20 +129,19 @@ internal sealed class Cluster(string directory, int port, string user, Func<stri
             .. arguments,
         ];
         // The server keeps the output of whoever starts it open; nobody must wait for its end.
-        var line = string.Join(' ', command) + " >/dev/null 2>>control.log";
-        return Environment.IsPrivilegedProcess
-            ? Shell.RunAsync(
-                directory,
-                "setpriv",
-                "--reuid=postgres",
-                "--regid=postgres",
-                "--init-groups",
-                "--",
-                "sh",
-                "-c",
-                line
-            )
-            : Shell.RunAsync(directory, "sh", "-c", line);
+        IEnumerable<string> line = ["sh", "-c", string.Join(' ', command) + " >/dev/null 2>&1"];
+        IEnumerable<string> asItsUser = Environment.IsPrivilegedProcess
+            ? ["setpriv", "--reuid=postgres", "--regid=postgres", "--init-groups", "--", .. line]
+            : line;
+        try
+        {
+            await Shell.RunAsync(directory, asItsUser.First(), asItsUser.Skip(1));
+        }
+        catch (InvalidOperationException exception)
+        {
+            var log = File.ReadLines(Path.Combine(directory, "server.log")).TakeLast(12);
+            throw new InvalidOperationException($"{exception.Message}\n{string.Join('\n', log)}", exception);
+        }
     }
 
     private static string FindPrograms() =>

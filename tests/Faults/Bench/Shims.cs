@@ -10,7 +10,7 @@ namespace Faults.Bench;
 /// <param name="workspace">The path that differs from workspace to workspace.</param>
 internal sealed class Shims(string directory, string workspace)
 {
-    private static readonly string[] Programs = ["git", "sh", "tar", "cp", "rm", "ls", "test"];
+    private static readonly string[] Programs = ["git", "sh", "tar", "cp", "rm", "ls", "test", "touch"];
     private static readonly string[] OfPostgres = ["pg_dump", "pg_restore", "psql"];
 
     /// <summary>The directory that goes first on PATH, and that PostgreSQL's programs are taken from.</summary>
@@ -44,12 +44,19 @@ internal sealed class Shims(string directory, string workspace)
         Forget();
     }
 
-    /// <summary>Forgets the calls so far, and the chosen one.</summary>
+    /// <summary>Notes the calls from now on.</summary>
+    public void Record()
+    {
+        Forget();
+        File.WriteAllText(CallFile, "");
+    }
+
+    /// <summary>Forgets the calls so far, and the chosen one; none is noted any more.</summary>
     public void Forget()
     {
         File.Delete(Target);
+        File.Delete(CallFile);
         File.Delete(Path.Combine(directory, "struck"));
-        File.WriteAllText(CallFile, "");
     }
 
     /// <summary>Chooses a call of the next run, and what becomes of it.</summary>
@@ -58,7 +65,7 @@ internal sealed class Shims(string directory, string workspace)
     /// <param name="delay">With kill: after how many seconds.</param>
     public void Choose(Call call, string mode, double delay = 0)
     {
-        Forget();
+        Record();
         File.WriteAllText(
             Target,
             FormattableString.Invariant($"{call.Line}\n{call.Number}\n{mode}\n{delay:0.000}\n")

@@ -6,7 +6,9 @@ namespace Faults.Bench;
 /// Clients that write through the service without pause, whatever becomes of the tool. Each row that the service
 /// acknowledged is remembered, and has to be in the database ever after.
 /// </summary>
-internal sealed class Writer(Uri address) : IAsyncDisposable
+/// <param name="address">The service.</param>
+/// <param name="isShut">Whether the front door lets nobody in: maintenance mode is on.</param>
+internal sealed class Writer(Uri address, Func<bool> isShut) : IAsyncDisposable
 {
     private const int Clients = 2;
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(25);
@@ -77,6 +79,11 @@ internal sealed class Writer(Uri address) : IAsyncDisposable
 
     private async Task<string?> TryAsync(int number)
     {
+        if (isShut())
+        {
+            return "the maintenance page is shown";
+        }
+
         var id = Guid.CreateVersion7();
         try
         {

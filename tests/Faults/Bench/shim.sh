@@ -4,6 +4,7 @@
 name=${0##*/}
 home=${0%/bin/*}
 read -r real <"$home/real/$name"
+[ -f "$home/calls" ] || exec "$real" "$@"
 # What the tool's own children start is theirs.
 read -r caller <"/proc/$PPID/comm"
 [ "$caller" = dotnet ] || exec "$real" "$@"

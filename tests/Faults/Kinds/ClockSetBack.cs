@@ -20,11 +20,12 @@ internal sealed class ClockSetBack : IFaultKind
         {
             yield return Fault($"one-run/{offset}", scene => OneRunAsync(scene, offset));
             yield return Fault($"resumed/{offset}", scene => ResumedAsync(scene, recording, offset));
-            foreach (var stage in recording.Stages)
-            {
-                var steps = recording.Of(stage);
-                yield return Fault($"during/{stage}/{offset}", scene => DuringAsync(scene, steps, offset));
-            }
+        }
+
+        foreach (var stage in recording.Stages)
+        {
+            var steps = recording.Of(stage);
+            yield return Fault($"during/{stage}", scene => DuringAsync(scene, steps, "-1d"));
         }
     }
 

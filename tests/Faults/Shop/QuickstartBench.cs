@@ -44,7 +44,7 @@ internal sealed class QuickstartBench : IFaultBench
             Path.Combine(workspace, "origin.git")
         );
         Shims = new Shims(Path.Combine(root, "shims"), workspace);
-        Writer = new Writer(client.BaseAddress);
+        Writer = new Writer(client.BaseAddress, () => File.Exists(Maintenance));
     }
 
     public string Name => "quickstart";
@@ -68,6 +68,9 @@ internal sealed class QuickstartBench : IFaultBench
     public IReadOnlyList<SmallDisk> Disks => disks;
 
     public Writer Writer { get; }
+
+    /// <summary>While it is there the front door is shut, as with a web server that looks for such a file.</summary>
+    private string Maintenance => Path.Combine(root, "maintenance");
 
     private string Verdict => Path.Combine(root, "verdict");
 
@@ -144,16 +147,24 @@ internal sealed class QuickstartBench : IFaultBench
         }
     }
 
-    public IReadOnlySet<int> ServiceProcesses() =>
-        File.Exists(StateFile)
-        && int.TryParse(
-            File.ReadAllText(StateFile).Split(' ')[0],
+    public IReadOnlySet<int> ServiceProcesses()
+    {
+        if (!File.Exists(StateFile))
+        {
+            return new HashSet<int>();
+        }
+
+        // Every way in which .NET opens a file asks for a lock on it, which the supervisor has.
+        var state = Shell.RunAsync("/", "cat", StateFile).GetAwaiter().GetResult();
+        return int.TryParse(
+            state.Split(' ')[0],
             NumberStyles.None,
             CultureInfo.InvariantCulture,
             out var supervisor
         )
             ? ProcessTable.Session(supervisor)
             : new HashSet<int>();
+    }
 
     public IReadOnlyList<int> LeftProcesses()
     {
@@ -242,7 +253,7 @@ internal sealed class QuickstartBench : IFaultBench
         var text = await File.ReadAllTextAsync(file);
         await File.WriteAllTextAsync(
             file,
-            ShopSettings.Change(text, Cluster.Port, Wire.Port, Shims.Bin, Verdict)
+            ShopSettings.Change(text, Cluster.Port, Wire.Port, Shims.Bin, Verdict, Maintenance)
         );
         await Cluster.ConfigureAsync("max_connections = 25", "autovacuum_naptime = 5s");
     }
