@@ -7,7 +7,13 @@ namespace Faults;
 /// <param name="makeBench">Makes the bench of a number; it is not set up.</param>
 /// <param name="options">What is tried.</param>
 /// <param name="output">Where progress is told.</param>
-internal sealed class FaultSuite(Func<int, IFaultBench> makeBench, SuiteOptions options, TextWriter output)
+/// <param name="interrupted">Ends it after the faults that are being tried.</param>
+internal sealed class FaultSuite(
+    Func<int, IFaultBench> makeBench,
+    SuiteOptions options,
+    TextWriter output,
+    CancellationToken interrupted = default
+)
 {
     private readonly TextWriter output = TextWriter.Synchronized(output);
     private int benches;
@@ -70,7 +76,7 @@ internal sealed class FaultSuite(Func<int, IFaultBench> makeBench, SuiteOptions 
         int count
     )
     {
-        while (waiting.TryDequeue(out var fault))
+        while (!interrupted.IsCancellationRequested && waiting.TryDequeue(out var fault))
         {
             bench ??= await SetUpAsync();
             var result = await new CaseRunner(options.Seed).RunAsync(fault, bench);

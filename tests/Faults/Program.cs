@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Faults;
 using Faults.Output;
 using Faults.Shop;
@@ -20,10 +21,21 @@ catch (ArgumentException exception)
 }
 
 var place = Path.Combine(Path.GetTempPath(), $"faults-{Environment.ProcessId}");
+using var interrupted = new CancellationTokenSource();
+void Interrupt(PosixSignalContext context)
+{
+    // The workspaces must not stay mounted, with servers in them.
+    context.Cancel = true;
+    interrupted.Cancel();
+}
+
+using var onInterrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Interrupt);
+using var onTerminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Interrupt);
 var suite = new FaultSuite(
     number => new QuickstartBench(options.Tool, $"{place}-{number}"),
     options,
-    Console.Out
+    Console.Out,
+    interrupted.Token
 );
 var results = await suite.RunAsync();
 if (options.IsList)

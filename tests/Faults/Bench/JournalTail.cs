@@ -43,11 +43,12 @@ internal sealed class JournalTail
         foreach (var file in Files())
         {
             var offset = seen.GetValueOrDefault(file);
-            using var stream = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
-            if (stream.Length <= offset)
+            if (new FileInfo(file).Length <= offset)
             {
                 continue;
             }
+
+            using var stream = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
 
             var bytes = new byte[stream.Length - offset];
             stream.Position = offset;
@@ -69,5 +70,9 @@ internal sealed class JournalTail
         }
     }
 
-    private string[] Files() => Directory.Exists(directory) ? Directory.GetFiles(directory, "*.jsonl") : [];
+    /// <summary>The newest ones: nobody adds to older ones, and looking takes its time.</summary>
+    private IEnumerable<string> Files() =>
+        Directory.Exists(directory)
+            ? Directory.GetFiles(directory, "*.jsonl").OrderDescending(StringComparer.Ordinal).Take(3)
+            : [];
 }

@@ -192,8 +192,8 @@ internal sealed class QuickstartBench : IFaultBench
             await ProcessTable.KillAsync([
                 .. ProcessTable.With(ToolProcess.Mark, root),
                 .. ServiceProcesses(),
-                .. Cluster.Processes(),
             ]);
+            await Cluster.KillAsync();
         }
 
         await Cluster.StartAsync();
