@@ -77,6 +77,9 @@ internal sealed class ToolProcess : IDisposable
         return WasKilled;
     }
 
+    /// <summary>Tells that it will be killed with everything else.</summary>
+    public void WillBeKilled() => WasKilled = true;
+
     public void Send(int signal) => ProcessTable.Send(process.Id, signal);
 
     /// <summary>Waits for its end; whether it came in time.</summary>

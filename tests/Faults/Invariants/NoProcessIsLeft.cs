@@ -5,7 +5,7 @@ namespace Faults.Invariants;
 /// <summary>No process lives that the tool started, except for the service.</summary>
 internal sealed class NoProcessIsLeft : IInvariant
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
     public string Name => "no process is left";
 

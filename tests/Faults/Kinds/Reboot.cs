@@ -52,7 +52,7 @@ internal sealed class Reboot : IFaultKind
         await Task.Delay(scene.Somewhere(step.Elapsed));
         scene.Tell($"reboot in {step.Id}");
         scene.Struck(came && !run.HasEnded);
+        run.WillBeKilled();
         await scene.Bench.RebootAsync();
-        await run.KillAsync();
     }
 }

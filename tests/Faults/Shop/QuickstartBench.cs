@@ -173,16 +173,13 @@ internal sealed class QuickstartBench : IFaultBench
     }
 
     public IEnumerable<string> UnfinishedFiles() =>
-        new[] { "deploy", "backups", ".release", "repository", "origin.git" }
+        new[] { "deploy", "backups", ".release", "repository" }
             .Select(name => Path.Combine(workspace, name))
             .Where(Directory.Exists)
             .SelectMany(directory =>
                 Directory.EnumerateFileSystemEntries(directory, "*", SearchOption.AllDirectories)
             )
-            .Where(path =>
-                Unfinished.Contains(Path.GetExtension(path))
-                || Path.GetFileName(path).StartsWith("tmp_", StringComparison.Ordinal)
-            );
+            .Where(path => Unfinished.Contains(Path.GetExtension(path)));
 
     public async Task RebootAsync()
     {
