@@ -17,6 +17,7 @@ internal sealed class QuickstartBench : IFaultBench
     private static readonly string[] Unfinished = [".partial", ".tmp", ".next", ".new", ".lock"];
 
     private readonly string program;
+    private readonly string settings;
     private readonly string root;
     private readonly string workspace;
     private readonly int webPort = FreePort();
@@ -25,9 +26,11 @@ internal sealed class QuickstartBench : IFaultBench
     private SmallDisk? whole;
 
     /// <param name="program">The built build script.</param>
-    /// <param name="root">An empty directory that does not exist yet.</param>
-    public QuickstartBench(string program, string root)
+    /// <param name="root">A directory that does not exist yet.</param>
+    /// <param name="settings">Further sections for its release.yml; <c>{root}</c> is that directory.</param>
+    public QuickstartBench(string program, string root, string settings = "")
     {
+        this.settings = settings.Replace("{root}", root, StringComparison.Ordinal);
         this.program = program;
         this.root = root;
         workspace = Path.Combine(root, ".quickstart");
@@ -44,7 +47,7 @@ internal sealed class QuickstartBench : IFaultBench
             Path.Combine(workspace, "origin.git")
         );
         Shims = new Shims(Path.Combine(root, "shims"), workspace);
-        Writer = new Writer(client.BaseAddress, () => File.Exists(Maintenance));
+        Writer = new Writer(client.BaseAddress, () => Directory.EnumerateFiles(root, "maintenance*").Any());
     }
 
     public string Name => "quickstart";
@@ -69,7 +72,10 @@ internal sealed class QuickstartBench : IFaultBench
 
     public Writer Writer { get; }
 
-    /// <summary>While it is there the front door is shut, as with a web server that looks for such a file.</summary>
+    /// <summary>
+    /// While it, or one whose name begins alike, is there the front door is shut, as with a web server that looks for
+    /// such a file.
+    /// </summary>
     private string Maintenance => Path.Combine(root, "maintenance");
 
     private string Verdict => Path.Combine(root, "verdict");
@@ -250,7 +256,7 @@ internal sealed class QuickstartBench : IFaultBench
         var text = await File.ReadAllTextAsync(file);
         await File.WriteAllTextAsync(
             file,
-            ShopSettings.Change(text, Cluster.Port, Wire.Port, Shims.Bin, Verdict, Maintenance)
+            ShopSettings.Change(text, Cluster.Port, Wire.Port, Shims.Bin, Verdict, Maintenance) + settings
         );
         await Cluster.ConfigureAsync("max_connections = 25", "autovacuum_naptime = 5s");
     }
