@@ -14,7 +14,7 @@ public sealed class DefaultTask(ICakeEngine engine) : FrostingTask<ReleaseContex
     /// <summary>What Cake runs when no target is named.</summary>
     public const string Name = "Default";
 
-    private static readonly string[] OfRepository = ["Test", "Pack", "Lint", "Bench", Name];
+    private static readonly string[] OfRepository = ["Test", "Faults", "Pack", "Lint", "Bench", Name];
 
     /// <inheritdoc/>
     public override void Run(ReleaseContext context)

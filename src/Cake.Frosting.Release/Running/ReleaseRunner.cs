@@ -11,6 +11,7 @@ public sealed class ReleaseRunner
     private readonly RunServices services;
     private readonly StepLedger ledger;
     private readonly Observers observer;
+    private readonly bool isTakenUp;
 
     /// <summary>Creates a runner.</summary>
     /// <param name="plan">The plan of the release.</param>
@@ -27,6 +28,7 @@ public sealed class ReleaseRunner
         ArgumentNullException.ThrowIfNull(journal);
         this.plan = plan;
         this.services = services;
+        isTakenUp = earlier is not null;
         ledger = new StepLedger(earlier);
         observer = new Observers([journal, ledger], services.Observer);
         Facts = new Facts(earlier?.Facts) { Recorded = journal.Fact };
@@ -95,7 +97,7 @@ public sealed class ReleaseRunner
         CancellationToken cancellationToken
     )
     {
-        var begun = ledger.BegunLastFirst().Select(StepOf).ToList();
+        var begun = LastFirst(ledger.BegunLastFirst().Select(StepOf));
         var executor = Executor(step => ContextFor(step, wentLive, acceptDataLoss));
         if (wentLive)
         {
@@ -123,6 +125,21 @@ public sealed class ReleaseRunner
                 );
             }
         }
+    }
+
+    /// <summary>
+    /// The steps that have begun and those that are taken back all the same, in the order in which they are: a step only
+    /// ever waits for steps before it in the plan.
+    /// </summary>
+    private List<Step> LastFirst(IEnumerable<Step> begun)
+    {
+        var all = begun.ToHashSet();
+        if (isTakenUp || ServiceWasTouched)
+        {
+            all.UnionWith(plan.Steps.Where(step => step.Undo is { EvenIfNotBegun: true }));
+        }
+
+        return [.. plan.Steps.Where(all.Contains).Reverse()];
     }
 
     private Step StepOf(string id) =>

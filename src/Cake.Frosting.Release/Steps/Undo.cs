@@ -16,6 +16,13 @@ public sealed record Undo
     public bool OnlyBeforeLive { get; init; }
 
     /// <summary>
+    /// Whether it is done on every way back after the service was touched, and from a release that is taken up again,
+    /// also where its step has not begun or was taken back before: it brings up what may have gone down by itself, such
+    /// as a service when the machine was rebooted.
+    /// </summary>
+    public bool EvenIfNotBegun { get; init; }
+
+    /// <summary>
     /// Refuses where it could not be done, changing nothing; <c>null</c> where there is no reason to refuse. On the
     /// way back from a live release the checks of all steps come before the first undo: the service is not stopped
     /// for a way back that does not exist.

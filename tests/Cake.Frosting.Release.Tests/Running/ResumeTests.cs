@@ -49,6 +49,53 @@ public sealed class ResumeTests : IDisposable
     }
 
     [Test]
+    public async Task What_may_have_gone_down_by_itself_is_brought_up_on_the_way_back_of_a_release_that_is_taken_up()
+    {
+        Step[] steps =
+        [
+            Logged("dump", Stage.Backup) with
+            {
+                Undo = Back(() => log.Add("dump back")),
+            },
+            Logged("stop", Stage.Stop) with
+            {
+                Undo = Back(() => log.Add("start the old one")) with { EvenIfNotBegun = true },
+            },
+        ];
+        await bench.Open(steps).RunStageAsync(Stage.Backup, default);
+        log.Clear();
+
+        await bench.Open(steps).UndoAsync("the machine was rebooted", false, false, default);
+        await bench.Open(steps).UndoAsync("and again on the way back", false, false, default);
+
+        log.ShouldBe(["start the old one", "dump back", "start the old one"]);
+    }
+
+    [Test]
+    public async Task A_release_that_fails_before_the_service_was_touched_leaves_it_alone()
+    {
+        Step[] steps =
+        [
+            Logged("dump", Stage.Backup) with
+            {
+                Undo = Back(() => log.Add("dump back")),
+            },
+            Logged("stop", Stage.Stop) with
+            {
+                TakesServiceDown = true,
+                Undo = Back(() => log.Add("start the old one")) with { EvenIfNotBegun = true },
+            },
+        ];
+        var runner = bench.Open(steps);
+        await runner.RunStageAsync(Stage.Backup, default);
+        log.Clear();
+
+        await runner.UndoAsync("no", false, false, default);
+
+        log.ShouldBe(["dump back"]);
+    }
+
+    [Test]
     public async Task A_step_that_warned_is_kept_and_its_warning_counts()
     {
         Step[] steps =

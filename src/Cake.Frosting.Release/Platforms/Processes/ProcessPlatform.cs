@@ -113,6 +113,7 @@ public sealed class ProcessPlatform : IPlatform
         return new Undo
         {
             Title = $"Start {service.Name} {previous} again",
+            EvenIfNotBegun = true,
             Instructions = Starting(service, previous, values),
             Act = async (context, cancellationToken) =>
             {
@@ -132,6 +133,8 @@ public sealed class ProcessPlatform : IPlatform
             Title = $"Start {service.Name} {release.Version} and wait until it is healthy",
             Instructions = Starting(service, release.Version, values),
             TakesServiceDown = true,
+            // The machine may have been rebooted since.
+            RunsAgain = true,
             Act = async (context, cancellationToken) =>
             {
                 await StopUnlessAsync(service, release.Version, context, cancellationToken)

@@ -1,0 +1,49 @@
+using Cake.Frosting.Release.Steps;
+
+namespace Faults.Invariants;
+
+/// <summary>
+/// Beside the database stands at most one restore point, that of the newest release that went live, and at most one
+/// database for each release that failed after its migration had begun.
+/// </summary>
+internal sealed class DatabasesAreTidy : IInvariant
+{
+    public string Name => "databases are tidy";
+
+    public async Task<IReadOnlyList<string>> FindAsync(Scene scene)
+    {
+        var problems = new List<string>();
+        var record = scene.Bench.Journals.ReadLatest();
+        var beside = await scene.Bench.Cluster.BesideAsync("shop");
+        var points = beside.Where(name => !name.Contains("_failed_", StringComparison.Ordinal)).ToList();
+        // What could not be dropped was warned of, and the next release drops it.
+        var told = record?.Warnings.Any(warning =>
+            warning.StartsWith("announce/tidy", StringComparison.Ordinal)
+        );
+        if (points.Count > 1 && told is not true)
+        {
+            problems.Add($"more than one restore point: {string.Join(", ", points)}");
+        }
+
+        var own = record?.Release.DatabaseSuffix ?? "-";
+        if (
+            record?.Outcome is Outcome.OldStillRunning or Outcome.RolledBack
+            && points.Find(name => name.EndsWith(own, StringComparison.Ordinal)) is { } left
+        )
+        {
+            problems.Add($"{left} is left of a release that was taken back");
+        }
+
+        if (beside.Count(name => name.EndsWith("_failed_" + own, StringComparison.Ordinal)) > 1)
+        {
+            problems.Add("more than one database was kept aside");
+        }
+
+        problems.AddRange(
+            beside
+                .Where(name => name.Contains("_schema_", StringComparison.Ordinal))
+                .Select(name => $"{name} is left")
+        );
+        return problems;
+    }
+}

@@ -1,0 +1,79 @@
+using System.Runtime.Versioning;
+using Faults;
+using Faults.Shop;
+using Recipes.Tests.Harness;
+
+namespace Recipes.Tests;
+
+/// <summary>
+/// The fault suite in its shorter form: faults of every kind, chosen by a seed; and the suite itself, on a release
+/// whose way back is broken.
+/// </summary>
+[TestFixture, Platform("Linux"), SupportedOSPlatform("linux")]
+internal sealed class FaultTests
+{
+    private const string BrokenUndo = """
+
+        before:
+          stop:
+            - name: close the till
+              command: [touch, "{root}/maintenance-of-the-till"]
+              undo: ["true"]
+        after:
+          verify:
+            - name: open the till
+              command: [rm, -f, "{root}/maintenance-of-the-till"]
+
+        """;
+
+    private string place = null!;
+
+    [SetUp]
+    public void SetUp()
+    {
+        Requirements.NeedPostgres();
+        place = Path.Combine(Path.GetTempPath(), $"faults-{Guid.NewGuid():N}");
+    }
+
+    [Test]
+    public async Task Whatever_goes_wrong_the_service_answers_afterwards_with_every_acknowledged_row()
+    {
+        var results = await TryAsync(Any with { Sample = 1 });
+
+        results.Count.ShouldBeGreaterThanOrEqualTo(10);
+        results.Where(result => result.Verdict == Verdict.Failed).SelectMany(Lines).ShouldBeEmpty();
+        results.ShouldContain(result => result.Verdict == Verdict.Survived && result.Written > 0);
+        results.Sum(result => result.Lost).ShouldBe(0);
+    }
+
+    [Test]
+    public async Task An_undo_that_does_nothing_makes_the_suite_fail()
+    {
+        var results = await TryAsync(Any with { Only = "kill-undo/failed/pull/current/at" }, BrokenUndo);
+
+        var result = results.Single();
+        result.Verdict.ShouldBe(Verdict.Failed);
+        result.Broken.ShouldContain("the service answers: the maintenance page is shown");
+    }
+
+    /// <summary>The seed is in every failure's message, and another one each day.</summary>
+    private static SuiteOptions Any => new() { Seed = DateTime.UtcNow.DayOfYear, Workers = 2 };
+
+    private Task<IReadOnlyList<CaseResult>> TryAsync(SuiteOptions options, string settings = "")
+    {
+        var suite = new FaultSuite(
+            number => new QuickstartBench(options.Tool, $"{place}-{number}", settings),
+            options,
+            TestContext.Progress
+        );
+        return suite.RunAsync();
+    }
+
+    private static IEnumerable<string> Lines(CaseResult result) =>
+        [
+            $"{result.Fault.Id}, seed {Any.Seed}:",
+            .. result.Told,
+            .. result.Broken,
+            .. result.Outputs.TakeLast(1),
+        ];
+}
