@@ -78,6 +78,7 @@ internal sealed class Planning(Tool tool)
         var facts = new Facts(earlier.FirstOrDefault(record => record.Release.Id == plan.Release.Id)?.Facts);
         var probes = new Dictionary<string, Probe>();
         var failures = new Dictionary<string, string>();
+        var previews = new Dictionary<string, string>();
         foreach (var step in steps.Where(step => step.Probe is not null))
         {
             var context = new StepContext(
@@ -90,6 +91,10 @@ internal sealed class Planning(Tool tool)
             try
             {
                 probes[step.Id] = await step.Probe!(context, cancellationToken).ConfigureAwait(false);
+                if (step.Preview is not null && probes[step.Id].State == ProbeState.NotDone)
+                {
+                    previews[step.Id] = await step.Preview(context, cancellationToken).ConfigureAwait(false);
+                }
             }
             catch (ReleaseException exception)
             {
@@ -101,6 +106,7 @@ internal sealed class Planning(Tool tool)
         {
             Probes = probes,
             Failures = failures,
+            Previews = previews,
             Earlier = earlier,
             Redactor = tool.Redactor,
         };

@@ -100,7 +100,8 @@ public sealed class ProjectFinder(Tool tool)
             tool.Redactor.Add(password);
         }
 
-        return new Project(configuration, rooms, recipe ?? Find(configuration.Recipe));
+        var beneath = recipe ?? Find(configuration.Recipe);
+        return new Project(configuration, rooms with { OwnScheme = beneath?.Versions }, beneath);
     }
 
     private IRecipe? NamedRecipe()

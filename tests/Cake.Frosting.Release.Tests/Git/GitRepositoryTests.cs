@@ -19,7 +19,7 @@ public sealed class GitRepositoryTests
         sandbox.Commit("feat: one\n\nWith a body\nof two lines.\n\nBREAKING CHANGE: it breaks");
         sandbox.Commit("fix: ünïcode");
 
-        var commits = await sandbox.Repository.CommitsAsync("refs/tags/v1.0.0");
+        var commits = await sandbox.Repository.CommitsAsync(new CommitRange("refs/tags/v1.0.0"));
 
         commits
             .Select(commit => commit.Message)
@@ -55,7 +55,7 @@ public sealed class GitRepositoryTests
         };
         await sandbox.Runner.RunAsync(sandbox.Repository.Place, import);
 
-        var commits = await sandbox.Repository.CommitsAsync(null, "refs/heads/long");
+        var commits = await sandbox.Repository.CommitsAsync(new CommitRange(null, "refs/heads/long"));
 
         commits.Count.ShouldBe(12_000);
         commits[0].Subject.ShouldBe("feat: number 12000");
