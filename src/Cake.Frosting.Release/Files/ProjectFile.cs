@@ -56,7 +56,11 @@ public sealed class ProjectFile(string directory, string name)
     /// <exception cref="ReleaseRefusedException">It cannot be written.</exception>
     public void Write(ReadOnlyMemory<byte> bytes)
     {
-        var target = new FileInfo(FullName).ResolveLinkTarget(returnFinalTarget: true)?.FullName ?? FullName;
+        var target =
+            new FileInfo(FullName) is { LinkTarget: not null } link
+            && link.ResolveLinkTarget(returnFinalTarget: true) is { } end
+                ? end.FullName
+                : FullName;
         var temporary = Path.Combine(directory, TemporaryName);
         if (target != FullName)
         {

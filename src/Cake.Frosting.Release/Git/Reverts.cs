@@ -24,7 +24,7 @@ public static partial class Reverts
             if (!gone.Contains(i) && IsRevert(commit))
             {
                 var targets = Targets(commit)
-                    .Select(name => known.GetValueOrDefault(name, -1))
+                    .Select(name => Find(commits, known, name))
                     .Where(target => target > i)
                     .ToList();
                 gone.UnionWith(targets.Count > 0 ? [i, .. targets] : []);
@@ -39,13 +39,24 @@ public static partial class Reverts
         || commit.Message.Contains("\nThis reverts commit ", StringComparison.Ordinal)
         || commit.Message.Contains("\nReverts ", StringComparison.Ordinal);
 
-    /// <summary>Where the commits are by what reverts call them: the id, its first seven digits, <c>#</c> and the number.</summary>
+    /// <summary>The index of what a revert calls a commit; -1 where it is not among them.</summary>
+    private static int Find(IReadOnlyList<GitCommit> commits, Dictionary<string, int> known, string name) =>
+        known.TryGetValue(name, out var index) ? index
+        : name[0] == '#' || name.Length >= 40 ? -1
+        : commits
+            .Index()
+            .Where(one => one.Item.Id.StartsWith(name, StringComparison.Ordinal))
+            .Select(one => one.Index)
+            .DefaultIfEmpty(-1)
+            .First();
+
+    /// <summary>Where the commits are, by what most reverts call them: the id, or <c>#</c> and the number.</summary>
     private static Dictionary<string, int> Names(IReadOnlyList<GitCommit> commits)
     {
         var names = new Dictionary<string, int>(StringComparer.Ordinal);
         foreach (var (i, commit) in commits.Index())
         {
-            names[commit.Id[..7]] = i;
+            names[commit.Id] = i;
             if (MergedRequest.Read(commit) is { } merged)
             {
                 names.TryAdd($"#{merged.Number}", i);
@@ -61,7 +72,7 @@ public static partial class Reverts
             .Select(match => match.Groups[1].Value)
             .Concat(PullRequest().Matches(revert.Message).Select(match => $"#{match.Groups[1].Value}"));
 
-    [GeneratedRegex(@"(?:^|\n)(?:This reverts commit |Refs: )([0-9a-f]{7})[0-9a-f]{0,57}\b")]
+    [GeneratedRegex(@"(?:^|\n)(?:This reverts commit |Refs: )([0-9a-f]{7,64})\b")]
     private static partial Regex Commit();
 
     [GeneratedRegex(@"(?:^|\n)Reverts (?:[\w.-]+/[\w.-]+)?[#!]([0-9]+)\b")]

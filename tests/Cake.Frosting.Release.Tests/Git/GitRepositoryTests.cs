@@ -206,7 +206,8 @@ public sealed class GitRepositoryTests
             .Commit(["CHANGELOG.md", "a*b"], "Release 1.4.0", sign: true)
             .ToString()
             .ShouldBe(
-                "GIT_EDITOR=false GIT_TERMINAL_PROMPT=0 LC_ALL=C git -C dir -c user.useConfigOnly=true commit --only --quiet "
+                "GIT_EDITOR=false GIT_TERMINAL_PROMPT=0 GPG_TTY='' LC_ALL=C SSH_ASKPASS=false SSH_ASKPASS_REQUIRE=force "
+                    + "git -C dir -c user.useConfigOnly=true commit --only --quiet "
                     + "--gpg-sign --cleanup=whitespace '--message=Release 1.4.0' -- CHANGELOG.md ':(literal)a*b'"
             );
     }
