@@ -98,12 +98,17 @@ internal sealed class Planning(Tool tool)
         var facts = new Facts(earlier.FirstOrDefault(record => record.Release.Id == plan.Release.Id)?.Facts);
         var probes = new Dictionary<string, Probe>();
         var failures = new Dictionary<string, string>();
+        var previews = new Dictionary<string, string>();
         foreach (var step in steps.Where(step => step.Probe is not null))
         {
             var context = looking.ContextFor(plan.Release, facts);
             try
             {
                 probes[step.Id] = await step.Probe!(context, cancellationToken).ConfigureAwait(false);
+                if (step.Preview is not null && probes[step.Id].State == ProbeState.NotDone)
+                {
+                    previews[step.Id] = await step.Preview(context, cancellationToken).ConfigureAwait(false);
+                }
             }
             catch (ReleaseException exception)
             {
@@ -115,6 +120,7 @@ internal sealed class Planning(Tool tool)
         {
             Probes = probes,
             Failures = failures,
+            Previews = previews,
             Earlier = earlier,
             Redactor = tool.Redactor,
         };

@@ -139,7 +139,16 @@ public sealed class ProjectFinder(Tool tool)
             tool.Redactor.Add(password);
         }
 
-        return new Project(configuration, rooms, found.Recipe ?? Find(configuration.Recipe), found.State);
+        var beneath = found.Recipe ?? Find(configuration.Recipe);
+        return new Project(
+            configuration,
+            rooms with
+            {
+                OwnScheme = beneath?.Versions,
+            },
+            beneath,
+            found.State
+        );
     }
 
     private IRecipe? NamedRecipe()

@@ -1,5 +1,6 @@
 using Cake.Frosting.Release.Configuration;
 using Cake.Frosting.Release.Steps;
+using Cake.Frosting.Release.Versions;
 
 namespace Cake.Frosting.Release.Composing;
 
@@ -44,6 +45,9 @@ public interface IRecipe
         StepContext context,
         CancellationToken cancellationToken
     ) => Task.CompletedTask;
+
+    /// <summary>How it counts versions, where no scheme of the configuration does; <c>null</c>, the default, where one does.</summary>
+    IVersionScheme? Versions => null;
 
     /// <summary>Its own steps, which follow the configured ones in their stages.</summary>
     /// <param name="configuration">What is released.</param>

@@ -24,8 +24,9 @@ public sealed partial class DependencyTests
         ["Checks"] = ["Commands", "Steps", "Configuration"],
         ["Platforms"] = ["Commands", "Steps", "Configuration", "Checks", "Files"],
         ["Postgres"] = ["Commands", "Steps"],
-        ["Git"] = ["Commands", "Steps"],
-        ["Changelogs"] = ["Steps", "Git"],
+        ["Git"] = ["Commands", "Steps", "Files"],
+        ["Changelogs"] = ["Steps", "Git", "Files"],
+        ["VersionFiles"] = ["Steps", "Git", "Files"],
         ["Versions"] = ["Git", "Changelogs"],
         ["Reports"] = ["Commands", "Steps", "Journal", "Files"],
         ["Composing"] =
@@ -41,6 +42,7 @@ public sealed partial class DependencyTests
             "Locking",
             "Platforms",
             "Postgres",
+            "VersionFiles",
             "Versions",
             // Its status lists the databases that are kept aside, in the words of the status page.
             "Reports",
