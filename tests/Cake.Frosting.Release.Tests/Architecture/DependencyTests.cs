@@ -25,6 +25,8 @@ public sealed partial class DependencyTests
         ["Postgres"] = ["Commands", "Steps"],
         ["Git"] = ["Commands", "Steps"],
         ["Changelogs"] = ["Steps", "Git"],
+        // Assets has the globs.
+        ["GitHub"] = ["Commands", "Steps", "Assets"],
         ["Versions"] = ["Git", "Changelogs"],
         ["Reports"] = ["Commands", "Steps", "Journal", "Files"],
         ["Composing"] =
@@ -37,6 +39,7 @@ public sealed partial class DependencyTests
             "Checks",
             "Files",
             "Git",
+            "GitHub",
             "Locking",
             "Platforms",
             "Postgres",
