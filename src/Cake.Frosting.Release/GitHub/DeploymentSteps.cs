@@ -46,10 +46,10 @@ internal sealed class DeploymentSteps(GitHubAccess access, DeploymentOptions opt
                         $"environment={options.Environment}",
                     ]
                 ),
-                StateInstruction("in_progress"),
+                StateInstruction(DeploymentsApi.Begun),
             ],
             WarnOnly = true,
-            Act = (context, token) => SetAsync(context, "in_progress", token),
+            Act = (context, token) => SetAsync(context, DeploymentsApi.Begun, token),
             Undo = new Undo
             {
                 Title =

@@ -5,6 +5,9 @@ namespace Cake.Frosting.Release.GitHub;
 /// <param name="at">The address of a path below the repository.</param>
 internal sealed class DeploymentsApi(ApiClient client, Func<string, Uri> at)
 {
+    /// <summary>The state of a deployment that has begun.</summary>
+    public const string Begun = "in_progress";
+
     /// <summary>The deployment that a release has made; <c>null</c> where it has made none.</summary>
     /// <param name="tag">What is deployed.</param>
     /// <param name="environment">Where to.</param>
@@ -58,10 +61,11 @@ internal sealed class DeploymentsApi(ApiClient client, Func<string, Uri> at)
         return statuses.Count == 0 ? null : statuses[0].State;
     }
 
-    /// <summary>Says how a deployment stands, unless it is said already.</summary>
+    /// <summary>Says how a deployment stands, unless it is said already; none begins twice.</summary>
     public async Task SetStateAsync(long id, NewDeploymentStatus status, CancellationToken cancellationToken)
     {
-        if (await StateAsync(id, cancellationToken).ConfigureAwait(false) == status.State)
+        var now = await StateAsync(id, cancellationToken).ConfigureAwait(false);
+        if (now == status.State || (now is not null && status.State == Begun))
         {
             return;
         }

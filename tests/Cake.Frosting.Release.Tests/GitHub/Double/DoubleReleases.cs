@@ -169,7 +169,7 @@ internal sealed partial class DoubleReleases(DoubleState state, Uri root)
             ["html_url"] =
                 $"{root}example/shop/releases/tag/{(release.Draft ? $"untagged-{release.Id}" : release.TagName)}",
             ["upload_url"] =
-                $"{root}uploads{DoubleRoutes.Repository}/releases/{release.Id}/assets{{?name,label}}",
+                $"{state.UploadRoot ?? root}uploads{DoubleRoutes.Repository}/releases/{release.Id}/assets{{?name,label}}",
         };
 
     private JsonNode JsonOf(DoubleAsset asset) =>

@@ -17,6 +17,9 @@ internal sealed class DoubleState
     /// <summary>Whether assets tell their digest.</summary>
     public bool HasDigests { get; set; } = true;
 
+    /// <summary>Where releases say that their assets go; <c>null</c> for the double itself.</summary>
+    public Uri? UploadRoot { get; set; }
+
     /// <summary>So many lists are answered without the newest release.</summary>
     public int ListsBehind { get; set; }
 

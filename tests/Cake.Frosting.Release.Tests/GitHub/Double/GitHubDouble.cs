@@ -126,7 +126,7 @@ internal sealed class GitHubDouble : IDisposable
 
         if (fault is { Status: 0 })
         {
-            context.Response.Abort();
+            await CutAsync(context.Response);
             return;
         }
 
@@ -140,6 +140,15 @@ internal sealed class GitHubDouble : IDisposable
     {
         var parts = fault.Request.Split(' ');
         return request.Method == parts[0] && request.Path.EndsWith(parts[1], StringComparison.Ordinal);
+    }
+
+    /// <summary>An answer that ends in the middle; without a byte of it, this listener would send an empty one.</summary>
+    private static async Task CutAsync(HttpListenerResponse response)
+    {
+        response.ContentLength64 = 100;
+        await response.OutputStream.WriteAsync("{"u8.ToArray());
+        await response.OutputStream.FlushAsync();
+        response.Abort();
     }
 
     private static async Task WriteAsync(HttpListenerResponse response, DoubleAnswer answer)
