@@ -150,9 +150,15 @@ internal static class GitHubSteps
             OwnRun = Environment.GetEnvironmentVariable("GITHUB_RUN_ID"),
         };
 
-    /// <summary>The fetch may build the files that are attached; nothing else of Backup is waited for.</summary>
+    /// <summary>What may build the files that are attached; nothing else of Backup is waited for.</summary>
     private static IReadOnlyList<string> FilesOf(Rooms rooms, ReleaseIdentity release) =>
-        rooms.Platform.Steps(release).Any(step => step.Id == "backup/fetch") ? ["backup/fetch"] : [];
+        [
+            .. HookSteps
+                .Before(rooms, release)
+                .Concat(rooms.Platform.Steps(release).Where(step => step.Id == "backup/fetch"))
+                .Where(step => step.Stage == Stage.Backup)
+                .Select(step => step.Id),
+        ];
 
     private static async Task<RepositoryName> FindRepositoryAsync(
         Rooms rooms,

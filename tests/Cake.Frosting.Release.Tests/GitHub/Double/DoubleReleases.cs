@@ -130,8 +130,9 @@ internal sealed partial class DoubleReleases(DoubleState state, Uri root)
         release.Draft = false;
         release.Immutable = state.MakesImmutable;
         release.PublishedAssets = [.. release.Assets.Select(asset => $"{asset.Name}:{asset.State}")];
-        if (state.Tags.Add(release.TagName))
+        if (!state.HasTag(release.TagName))
         {
+            state.Tags.Add(release.TagName);
             state.TagsByPublishing.Add(release.TagName);
         }
     }

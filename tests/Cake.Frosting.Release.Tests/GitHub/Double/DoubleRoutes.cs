@@ -73,7 +73,7 @@ internal sealed class DoubleRoutes(DoubleState state, Uri root)
         );
 
     private DoubleAnswer Tag(string tag) =>
-        state.Tags.Contains(tag)
+        state.HasTag(tag)
             ? DoubleAnswer.Ok(new JsonObject { ["ref"] = $"refs/tags/{tag}" })
             : DoubleAnswer.NotFound();
 

@@ -25,6 +25,9 @@ internal sealed class DoubleState
 
     public HashSet<string> Tags { get; } = ["v1.4.0"];
 
+    /// <summary>Tells of tags that come by git.</summary>
+    public Func<IEnumerable<string>> PushedTags { get; set; } = () => [];
+
     /// <summary>Tags that a publication made because they were not there.</summary>
     public List<string> TagsByPublishing { get; } = [];
 
@@ -35,6 +38,8 @@ internal sealed class DoubleState
     public Dictionary<string, JsonArray> Runs { get; } = [];
 
     public List<DoubleDeployment> Deployments { get; } = [];
+
+    public bool HasTag(string tag) => Tags.Contains(tag) || PushedTags().Contains(tag);
 
     public long NextId() => ++lastId;
 
