@@ -27,6 +27,8 @@ public sealed partial class DependencyTests
         ["Git"] = ["Commands", "Steps", "Files"],
         ["Changelogs"] = ["Steps", "Git", "Files"],
         ["VersionFiles"] = ["Steps", "Git", "Files"],
+        // Assets has the globs.
+        ["GitHub"] = ["Commands", "Steps", "Assets"],
         ["Versions"] = ["Git", "Changelogs"],
         ["Reports"] = ["Commands", "Steps", "Journal", "Files"],
         ["Composing"] =
@@ -39,6 +41,7 @@ public sealed partial class DependencyTests
             "Checks",
             "Files",
             "Git",
+            "GitHub",
             "Locking",
             "Platforms",
             "Postgres",

@@ -55,6 +55,10 @@ public sealed record ReleaseConfiguration
     [Setting("The git repository whose commit is released and tagged.")]
     public GitSettings Git { get; init; } = new();
 
+    /// <summary>The release on GitHub.</summary>
+    [Setting("The release on GitHub; without it, none is made.", Key = "github")]
+    public GitHubSettings? GitHub { get; init; }
+
     /// <summary>How versions are counted.</summary>
     [Setting("How versions are counted.")]
     public VersionSettings Version { get; init; } = new();
