@@ -8,10 +8,32 @@ namespace Cake.Frosting.Release.Composing;
 /// <summary>What a release does with the databases: back up and prove, fence, migrate, open again.</summary>
 internal static class DatabaseSteps
 {
+    /// <summary>
+    /// A database that will be migrated is marked in the write-ahead log before its snapshot is taken, and the log is
+    /// read ahead once the backup is proven.
+    /// </summary>
     public static IEnumerable<Step> Backup(Rooms rooms, ReleaseIdentity release) =>
-        rooms.Databases.Values.SelectMany(room =>
-            BackupSteps.For(room.Target, room.Tools, BackupOf(rooms, room), release)
-        );
+        rooms.Databases.SelectMany(entry =>
+        {
+            var room = entry.Value;
+            var backup = BackupSteps.For(room.Target, room.Tools, BackupOf(rooms, room), release);
+            if (!IsMigrated(rooms, entry.Key))
+            {
+                return backup;
+            }
+
+            var mark = WalMarkStep.For(room.Target, release, room.LogHold);
+            return
+            [
+                mark,
+                backup[0] with
+                {
+                    After = [.. backup[0].After ?? [], mark.Id],
+                },
+                .. backup.Skip(1),
+                WalReadAheadStep.For(room.Target, [backup[^1].Id]),
+            ];
+        });
 
     /// <summary>
     /// The migrations of the new version are read and compared with the database's history while the old version
@@ -40,7 +62,8 @@ internal static class DatabaseSteps
                     migrated.Room.Tools,
                     BackupOf(rooms, migrated.Room),
                     migrated.Section.Command is null ? OptionsOf(rooms, release, migrated.Section) : null,
-                    release
+                    release,
+                    migrated.Room.LogHold
                 )
             );
 
@@ -50,6 +73,9 @@ internal static class DatabaseSteps
     /// <summary>The fence is lifted before the first service of the new version starts.</summary>
     public static IEnumerable<Step> Open(Rooms rooms, ReleaseIdentity release) =>
         Migrated(rooms).Select(migrated => FenceSteps.Open(migrated.Room.Target, Stage.Start, release));
+
+    private static bool IsMigrated(Rooms rooms, string label) =>
+        rooms.Configuration.Migrations.Any(section => section.Database == label);
 
     private static IEnumerable<(Migration Section, DatabaseRoom Room)> Migrated(Rooms rooms) =>
         rooms.Configuration.Migrations.Select(section => (section, rooms.Databases[section.Database]));
