@@ -39,6 +39,10 @@ internal sealed record WalMark(string Lsn, IReadOnlyList<long> Running, string P
         var lsn = await maintenance
             .ScalarAsync<string>("SELECT pg_current_wal_insert_lsn()::text", cancellationToken)
             .ConfigureAwait(false);
+        // A snapshot lists only who runs below the newest number that ended: a number of our own is to be that one.
+        await maintenance
+            .ExecuteAsync("SELECT pg_current_xact_id()", cancellationToken)
+            .ConfigureAwait(false);
         var running = await maintenance
             .QueryAsync(RunningQuery, row => row.GetInt64(0), cancellationToken, database)
             .ConfigureAwait(false);
