@@ -14,6 +14,12 @@ public static class PlanComposer
         ArgumentNullException.ThrowIfNull(rooms);
         ArgumentNullException.ThrowIfNull(release);
         var platform = rooms.Platform.Steps(release);
+        Step[] backup =
+        [
+            .. DatabaseSteps.CheckMigrations(rooms, release),
+            .. DatabaseSteps.Backup(rooms, release),
+            .. DatabaseSteps.Rehearse(rooms, release),
+        ];
         return new ReleasePlan(
             release,
             [
@@ -22,8 +28,8 @@ public static class PlanComposer
                 .. GitSteps.Of(rooms, release),
                 .. platform.Where(step => step.Stage == Stage.Backup),
                 .. CompressSteps.Ahead(rooms, release),
-                .. DatabaseSteps.CheckMigrations(rooms, release),
-                .. DatabaseSteps.Backup(rooms, release),
+                .. backup,
+                .. DatabaseSteps.ReadAhead(rooms, backup),
                 .. MaintenanceSteps.On(rooms, release),
                 .. DatabaseSteps.Open(rooms, release),
                 .. platform.Where(step => step.Stage != Stage.Backup),

@@ -14,8 +14,6 @@ internal sealed class MigrationAction(
     private readonly FencePlan fence = new(target, release);
     private readonly string id = MigrationSteps.IdOf(target);
 
-    private string Failed => DatabaseNames.Failed(target.Name, release.DatabaseSuffix);
-
     public Instruction Instruction(string path) =>
         Steps.Instruction.Sql(
             target.Name,
@@ -86,25 +84,7 @@ internal sealed class MigrationAction(
             return;
         }
 
-        var point = fence.PointOf(context);
-        if (point is null && context.AcceptDataLoss)
-        {
-            point = DatabaseNames.Scratch(target.Name, release.DatabaseSuffix);
-        }
-
-        if (point is null)
-        {
-            throw new ReleaseRefusedException(
-                $"A migration of {target.Name} began and no restore point was taken.",
-                "Restore its backup: --target=Restore; or go back to the scratch database of the backup, without what was written since: --accept-data-loss."
-            );
-        }
-
-        await new DatabaseSwap(target, point, Failed)
-            .RunAsync(context, cancellationToken)
-            .ConfigureAwait(false);
-        context.Facts.Record(id, "keptAside", Failed);
-        context.Progress($"{point} is {target.Name} again; the migrated database is kept as {Failed}");
+        await new SwapBack(fence, id).SwapAsync(context, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>After the release went live: scripts before restoring, whatever the user accepts.</summary>
