@@ -13,6 +13,7 @@ public sealed record Migration
     [Setting(
         "The database that is migrated: a key under databases.",
         Example = "shop",
+        IsUnique = true,
         RefersTo = "databases"
     )]
     public required string Database { get; init; }
