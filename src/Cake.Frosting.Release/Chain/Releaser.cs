@@ -66,6 +66,10 @@ public sealed class Releaser(Tool tool) : IDisposable
     /// <exception cref="CakeException">There is none.</exception>
     public Task AbandonAsync() => GuardAsync(token => new GivingUp(tool).RunAsync(token));
 
+    /// <summary>Rehearses the migrations of the next release.</summary>
+    /// <exception cref="CakeException">It cannot, or a migration failed.</exception>
+    public Task RehearseAsync() => GuardAsync(token => new Rehearsing(tool).RunAsync(token));
+
     /// <summary>Prints a text as it is.</summary>
     /// <param name="text">The text.</param>
     public void Print(string text) => tool.Output.WriteLine(text);
