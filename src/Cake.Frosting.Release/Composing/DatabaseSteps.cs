@@ -10,7 +10,24 @@ internal static class DatabaseSteps
 {
     public static IEnumerable<Step> Backup(Rooms rooms, ReleaseIdentity release) =>
         rooms.Databases.Values.SelectMany(room =>
-            BackupSteps.For(room.Target, room.Tools, BackupOf(rooms, room), release)
+            BackupSteps
+                .For(room.Target, room.Tools, BackupOf(rooms, room), release)
+                .Concat(
+                    BackupSettings
+                        .CopiesOf(rooms.Configuration.Backup)
+                        .Select(copy =>
+                            CopySteps.For(
+                                room.Target,
+                                rooms.Configuration.Backup.Directory,
+                                copy.To,
+                                copy.Section.Keep,
+                                release
+                            ) with
+                            {
+                                WarnOnly = copy.Section.WarnOnly,
+                            }
+                        )
+                )
         );
 
     /// <summary>
@@ -94,27 +111,6 @@ internal static class DatabaseSteps
             };
     }
 
-    public static BackupOptions BackupOf(Rooms rooms, DatabaseRoom room)
-    {
-        var section = rooms.Configuration.Backup;
-        return new BackupOptions
-        {
-            Directory = section.Directory,
-            Format = Enum.Parse<Postgres.BackupFormat>(section.Format.ToString()),
-            Verify = Enum.Parse<Postgres.BackupVerification>(section.Verify.ToString()),
-            Jobs = section.Jobs,
-            Keep = section.Keep,
-            Compression = LevelOf(section.Compression),
-            ExcludeTableData = [.. room.Configuration.ExcludeTableData],
-        };
-    }
-
-    /// <summary>The level of gzip: the configuration takes <c>gzip:6</c>, <c>gzip</c>, <c>none</c> or a digit.</summary>
-    private static int LevelOf(string compression) =>
-        compression switch
-        {
-            "none" => 0,
-            "gzip" => 6,
-            _ => compression[^1] - '0',
-        };
+    public static BackupOptions BackupOf(Rooms rooms, DatabaseRoom room) =>
+        BackupSettings.For(rooms.Configuration.Backup, room);
 }

@@ -15,12 +15,14 @@ public static class RestoreSteps
     /// <param name="backup">The backup.</param>
     /// <param name="jobs">How many connections restore and hash at the same time.</param>
     /// <param name="release">The identity of this restore; it names the databases.</param>
+    /// <param name="identity">What decrypts it, as <see cref="BackupEncryption.Identity"/> has it; <c>null</c> where it is not here.</param>
     public static IReadOnlyList<Step> For(
         DatabaseTarget target,
         PostgresTools tools,
         Backup backup,
         int jobs,
-        ReleaseIdentity release
+        ReleaseIdentity release,
+        string? identity = null
     )
     {
         ArgumentNullException.ThrowIfNull(backup);
@@ -30,19 +32,25 @@ public static class RestoreSteps
             Directory = Path.GetDirectoryName(Path.GetFullPath(backup.Directory))!,
             Format = backup.Manifest.Format,
             Jobs = jobs,
+            Encryption = backup.Manifest.EncryptedBy is { } program
+                ? new BackupEncryption(program, [], identity)
+                : null,
         };
-        var plan = new BackupPlan(target, tools, options, release);
+        var plan = new BackupPlan(target, tools, options, release)
+        {
+            Layout = DumpLayout.Of(backup.Manifest),
+        };
         var label = target.Label;
         return
         [
-            Check(target, backup, label),
+            Check(target, backup, label, identity),
             Into(plan, backup, label),
             Compare(plan, backup, label),
             Swap(plan, label),
         ];
     }
 
-    private static Step Check(DatabaseTarget target, Backup backup, string label)
+    private static Step Check(DatabaseTarget target, Backup backup, string label, string? identity)
     {
         var sentence = Instruction.Manual(
             $"Check the digests of {backup.Directory}, and that it is of the database {target.Name} of this cluster"
@@ -56,6 +64,14 @@ public static class RestoreSteps
             Act = async (context, cancellationToken) =>
             {
                 context.Issue(sentence);
+                if (backup.Manifest.EncryptedBy is { } program && identity is null)
+                {
+                    throw new ReleaseRefusedException(
+                        $"The backup {backup.Directory} is encrypted by {program.ToString().ToLowerInvariant()}, and no identity is configured to decrypt it.",
+                        "Bring the private key to this machine, and name it in backup/encrypt/identity."
+                    );
+                }
+
                 var manifest = await BackupManifest
                     .VerifyAsync(backup.Directory, cancellationToken)
                     .ConfigureAwait(false);
@@ -105,9 +121,9 @@ public static class RestoreSteps
             Id = $"restore/into:{label}",
             Stage = Stage.Backup,
             Title = $"Restore it into {plan.Scratch}",
-            Instructions = scratch.Instructions(backup.Directory, backup.Manifest.Format),
+            Instructions = scratch.Instructions(backup.Directory),
             Act = (context, cancellationToken) =>
-                scratch.RunAsync(context, backup.Directory, backup.Manifest.Format, cancellationToken),
+                scratch.RunAsync(context, backup.Directory, cancellationToken),
             Undo = new Undo
             {
                 Title = $"Drop {plan.Scratch}",
