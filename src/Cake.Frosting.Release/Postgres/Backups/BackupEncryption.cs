@@ -25,29 +25,25 @@ public sealed record BackupEncryption(
     internal Command Encrypt() =>
         Program == EncryptionProgram.Age
             ? new Command("age", "--encrypt").With(Recipients.SelectMany(AgeRecipient))
-            : new Command(
-                "gpg",
-                "--batch",
-                "--no-tty",
-                "--quiet",
-                // The configuration names the keys; a web of trust has no say here.
-                "--trust-model=always",
-                "--compress-algo=none",
-                "--encrypt"
-            ).With(Recipients.Select(recipient => $"--recipient={recipient}"));
+            : Gpg(
+                    // The configuration names the keys; a web of trust has no say here.
+                    "--trust-model=always",
+                    "--compress-algo=none",
+                    "--encrypt"
+                )
+                .With(Recipients.Select(recipient => $"--recipient={recipient}"));
 
     /// <summary>Undoes <see cref="Encrypt"/>; a cut or changed file makes it fail.</summary>
     internal Command Decrypt() =>
         Program == EncryptionProgram.Age
             ? new Command("age", "--decrypt", $"--identity={Identity}")
-            : new Command(
-                "gpg",
-                "--batch",
-                "--no-tty",
-                "--quiet",
-                "--pinentry-mode=error",
-                "--decrypt"
-            ).WithEnvironment("GNUPGHOME", Identity!);
+            : Gpg("--pinentry-mode=error", "--decrypt");
+
+    private Command Gpg(params IEnumerable<string> arguments)
+    {
+        var command = new Command("gpg", "--batch", "--no-tty", "--quiet").With(arguments);
+        return Identity is null ? command : command.WithEnvironment("GNUPGHOME", Identity);
+    }
 
     internal static string ExtensionOf(EncryptionProgram program) =>
         program == EncryptionProgram.Age ? ".age" : ".gpg";
