@@ -4,7 +4,8 @@ namespace Cake.Frosting.Release.Commands;
 
 /// <summary>The runner that starts real processes.</summary>
 /// <param name="redactor">Replaces secrets in output and errors.</param>
-public sealed class CommandRunner(Redactor redactor) : ICommandRunner
+/// <param name="leash">Ends what runs when the tool is killed; <c>null</c>, the default, lets it run on.</param>
+public sealed class CommandRunner(Redactor redactor, Leash? leash = null) : ICommandRunner
 {
     private const int OutputLimit = 4 * 1024 * 1024;
     private const int ErrorLimit = 64 * 1024;
@@ -22,7 +23,7 @@ public sealed class CommandRunner(Redactor redactor) : ICommandRunner
         cancellationToken.ThrowIfCancellationRequested();
         var failures = new CommandFailures(place, command, redactor);
         var clock = Stopwatch.StartNew();
-        using var process = ProcessStart.Start(place.Locate(command), failures);
+        using var process = ProcessStart.Start(place.Locate(command), failures, leash);
         using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         if (command.Deadline is { } limit)
         {
@@ -71,7 +72,7 @@ public sealed class CommandRunner(Redactor redactor) : ICommandRunner
     {
         ArgumentNullException.ThrowIfNull(pipeline);
         cancellationToken.ThrowIfCancellationRequested();
-        return new PipelineRun(pipeline, redactor).RunAsync(onLine, onBytes, cancellationToken);
+        return new PipelineRun(pipeline, redactor, leash).RunAsync(onLine, onBytes, cancellationToken);
     }
 
     private static async Task WriteInputAsync(

@@ -13,11 +13,16 @@ internal sealed class PipelineProcess : IDisposable
     private readonly OutputPump error;
     private readonly Process process;
 
-    public PipelineProcess(PipelinePart part, Redactor redactor, Action<string>? onLine)
+    public PipelineProcess(
+        PipelinePart part,
+        Redactor redactor,
+        Leash? leash,
+        Action<string>? onLine
+    )
     {
         this.part = part;
         failures = new CommandFailures(part.Place, part.Command, redactor);
-        process = ProcessStart.Start(part.Place.Locate(part.Command), failures);
+        process = ProcessStart.Start(part.Place.Locate(part.Command), failures, leash);
         error = new OutputPump(process.StandardError, ErrorLimit, redactor, onLine);
         Reading = error.ReadAsync();
         Exit = process.WaitForExitAsync(CancellationToken.None);

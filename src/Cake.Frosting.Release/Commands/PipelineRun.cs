@@ -7,7 +7,7 @@ namespace Cake.Frosting.Release.Commands;
 /// Runs a pipeline once. What flows between two commands goes through a buffer here, whatever the size: so it is
 /// counted on its way, and hashed where it is written.
 /// </summary>
-internal sealed class PipelineRun(Pipeline pipeline, Redactor redactor)
+internal sealed class PipelineRun(Pipeline pipeline, Redactor redactor, Leash? leash)
 {
     private const int BufferSize = 128 * 1024;
     private const int TextLimit = 64 * 1024;
@@ -34,7 +34,7 @@ internal sealed class PipelineRun(Pipeline pipeline, Redactor redactor)
             // The last one first: where a program is missing, none has begun to work for nobody.
             foreach (var part in pipeline.Parts.Reverse())
             {
-                processes.Insert(0, new PipelineProcess(part, redactor, onLine));
+                processes.Insert(0, new PipelineProcess(part, redactor, leash, onLine));
             }
 
             using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);

@@ -9,7 +9,7 @@ internal static class ProcessStart
 {
     private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false);
 
-    public static Process Start(Command command, CommandFailures failures)
+    public static Process Start(Command command, CommandFailures failures, Leash? leash)
     {
         if (Words(command).Any(IsUnspeakable))
         {
@@ -36,6 +36,7 @@ internal static class ProcessStart
             start.Environment[name] = value.Reveal();
         }
 
+        leash?.Tie(start);
         try
         {
 #pragma warning disable RS0030 // The one place that starts processes and waits for them.
