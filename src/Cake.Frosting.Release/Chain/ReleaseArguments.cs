@@ -20,6 +20,15 @@ public sealed record ReleaseArguments
     /// <summary><c>--accept-data-loss</c>: a rollback may lose rows written since the release went live.</summary>
     public bool AcceptDataLoss { get; init; }
 
+    /// <summary><c>--backup=NAME</c>: the backup to restore: a name, a directory, or <c>latest</c>.</summary>
+    public string? Backup { get; init; }
+
+    /// <summary><c>--database=NAME</c>: the database to restore, by its key in the configuration.</summary>
+    public string? Database { get; init; }
+
+    /// <summary><c>--older-than=7d</c>: how old must be what Prune removes.</summary>
+    public string? OlderThan { get; init; }
+
     /// <summary><c>--verbosity=diagnostic</c>: errors come with their stack trace.</summary>
     public bool IsDiagnostic { get; init; }
 
@@ -49,6 +58,9 @@ public sealed record ReleaseArguments
             Recipe = line.Value("--recipe"),
             IsDryRun = line.Has("--dryrun", "--noop", "--whatif"),
             AcceptDataLoss = line.Has("--accept-data-loss"),
+            Backup = line.Value("--backup"),
+            Database = line.Value("--database"),
+            OlderThan = line.Value("--older-than"),
             IsDiagnostic =
                 line.Value("--verbosity", "-v") is { } level
                 && level.StartsWith("diag", StringComparison.OrdinalIgnoreCase),

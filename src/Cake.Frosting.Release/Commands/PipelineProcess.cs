@@ -13,12 +13,7 @@ internal sealed class PipelineProcess : IDisposable
     private readonly OutputPump error;
     private readonly Process process;
 
-    public PipelineProcess(
-        PipelinePart part,
-        Redactor redactor,
-        Leash? leash,
-        Action<string>? onLine
-    )
+    public PipelineProcess(PipelinePart part, Redactor redactor, Leash? leash, Action<string>? onLine)
     {
         this.part = part;
         failures = new CommandFailures(part.Place, part.Command, redactor);

@@ -7,50 +7,58 @@ namespace Cake.Frosting.Release.Postgres;
 public static class RestoreSteps
 {
     /// <summary>
-    /// <c>restore/check:NAME</c>, <c>restore/into:NAME</c>, <c>restore/compare:NAME</c> and
-    /// <c>restore/swap:NAME</c>. Only the last one touches the live database, which is kept aside.
+    /// <c>restore/check:NAME</c>, <c>restore/losses:NAME</c>, <c>restore/into:NAME</c>, <c>restore/compare:NAME</c>
+    /// and <c>restore/swap:NAME</c>. Only the last one touches the live database, which is kept aside.
     /// </summary>
     /// <param name="target">The database.</param>
     /// <param name="tools">PostgreSQL's programs.</param>
     /// <param name="backup">The backup.</param>
-    /// <param name="jobs">How many connections restore and hash at the same time.</param>
+    /// <param name="options">How it is restored.</param>
     /// <param name="release">The identity of this restore; it names the databases.</param>
-    /// <param name="identity">What decrypts it, as <see cref="BackupEncryption.Identity"/> has it; <c>null</c> where it is not here.</param>
     public static IReadOnlyList<Step> For(
         DatabaseTarget target,
         PostgresTools tools,
         Backup backup,
-        int jobs,
-        ReleaseIdentity release,
-        string? identity = null
+        RestoreOptions options,
+        ReleaseIdentity release
     )
     {
         ArgumentNullException.ThrowIfNull(backup);
         ArgumentNullException.ThrowIfNull(target);
-        var options = new BackupOptions
+        ArgumentNullException.ThrowIfNull(options);
+        var dump = new BackupOptions
         {
             Directory = Path.GetDirectoryName(Path.GetFullPath(backup.Directory))!,
             Format = backup.Manifest.Format,
-            Jobs = jobs,
+            Jobs = options.Jobs,
             Encryption = backup.Manifest.EncryptedBy is { } program
-                ? new BackupEncryption(program, [], identity)
+                ? new BackupEncryption(program, [], options.Identity)
                 : null,
         };
-        var plan = new BackupPlan(target, tools, options, release)
-        {
-            Layout = DumpLayout.Of(backup.Manifest),
-        };
+        var plan = new BackupPlan(target, tools, dump, release) { Layout = DumpLayout.Of(backup.Manifest) };
+        var losses = new RestoreLosses(target, backup, options);
         var label = target.Label;
         return
         [
-            Check(target, backup, label, identity),
+            Check(target, backup, label, options),
+            Losses(losses, target, label),
             Into(plan, backup, label),
             Compare(plan, backup, label),
-            Swap(plan, label),
+            RestoreSwap.For(plan, losses, options),
         ];
     }
 
-    private static Step Check(DatabaseTarget target, Backup backup, string label, string? identity)
+    private static Step Losses(RestoreLosses losses, DatabaseTarget target, string label) =>
+        new()
+        {
+            Id = $"restore/losses:{label}",
+            Stage = Stage.Backup,
+            Title = $"Find out what {target.Name} would lose",
+            Instructions = [Instruction.Manual(losses.Sentence)],
+            Act = losses.CheckAsync,
+        };
+
+    private static Step Check(DatabaseTarget target, Backup backup, string label, RestoreOptions options)
     {
         var sentence = Instruction.Manual(
             $"Check the digests of {backup.Directory}, and that it is of the database {target.Name} of this cluster"
@@ -64,7 +72,7 @@ public static class RestoreSteps
             Act = async (context, cancellationToken) =>
             {
                 context.Issue(sentence);
-                if (backup.Manifest.EncryptedBy is { } program && identity is null)
+                if (backup.Manifest.EncryptedBy is { } program && options.Identity is null)
                 {
                     throw new ReleaseRefusedException(
                         $"The backup {backup.Directory} is encrypted by {program.ToString().ToLowerInvariant()}, and no identity is configured to decrypt it.",
@@ -81,7 +89,7 @@ public static class RestoreSteps
                 var here = await Databases
                     .SystemIdentifierAsync(maintenance, cancellationToken)
                     .ConfigureAwait(false);
-                Refuse(manifest, target, here, context.AcceptDataLoss);
+                Refuse(manifest, target, here, options.AcceptDataLoss);
             },
         };
     }
@@ -154,21 +162,6 @@ public static class RestoreSteps
                     backup.Manifest.SnapshotTime,
                     cancellationToken
                 ),
-        };
-    }
-
-    private static Step Swap(BackupPlan plan, string label)
-    {
-        var failed = DatabaseNames.Failed(plan.Target.Name, plan.Release.DatabaseSuffix);
-        var swap = new DatabaseSwap(plan.Target, plan.Scratch, failed);
-        return new Step
-        {
-            Id = $"restore/swap:{label}",
-            Stage = Stage.Migrate,
-            Title = $"Put {plan.Scratch} in the place of {plan.Target.Name}, which is kept as {failed}",
-            Instructions = swap.Instructions,
-            Act = swap.RunAsync,
-            TakesServiceDown = true,
         };
     }
 }
