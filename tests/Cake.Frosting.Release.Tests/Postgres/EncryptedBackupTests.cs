@@ -169,9 +169,8 @@ public sealed class EncryptedBackupTests
                 world.Target,
                 PostgresSetUp.Tools,
                 new Backup(world.Dump, manifest),
-                2,
-                world.Release,
-                identity
+                new RestoreOptions { Identity = identity },
+                world.Release
             )
         );
 
