@@ -31,6 +31,15 @@ public sealed record ReleaseArguments
     /// <summary><c>--message=TEXT</c>: why the target is frozen.</summary>
     public string? Message { get; init; }
 
+    /// <summary><c>--backup=NAME</c>: the backup to restore: a name, a directory, or <c>latest</c>.</summary>
+    public string? Backup { get; init; }
+
+    /// <summary><c>--database=NAME</c>: the database to restore, by its key in the configuration.</summary>
+    public string? Database { get; init; }
+
+    /// <summary><c>--older-than=7d</c>: how old must be what Prune removes.</summary>
+    public string? OlderThan { get; init; }
+
     /// <summary><c>--verbosity=diagnostic</c>: errors come with their stack trace.</summary>
     public bool IsDiagnostic { get; init; }
 
@@ -63,6 +72,9 @@ public sealed record ReleaseArguments
             WaitForLock =
                 line.AssignedValue("--wait-for-lock") ?? (line.Has("--wait-for-lock") ? DefaultWait : null),
             Message = line.Value("--message"),
+            Backup = line.Value("--backup"),
+            Database = line.Value("--database"),
+            OlderThan = line.Value("--older-than"),
             IsDiagnostic =
                 line.Value("--verbosity", "-v") is { } level
                 && level.StartsWith("diag", StringComparison.OrdinalIgnoreCase),

@@ -70,6 +70,14 @@ public sealed class Releaser(Tool tool) : IDisposable
     /// <exception cref="CakeException">It cannot, or a migration failed.</exception>
     public Task RehearseAsync() => GuardAsync(token => new Rehearsing(tool).RunAsync(token));
 
+    /// <summary>Restores a database from a backup.</summary>
+    /// <exception cref="CakeException">It is as it was; the exit code tells.</exception>
+    public Task RestoreAsync() => GuardAsync(token => new Restoring(tool).RunAsync(token));
+
+    /// <summary>Removes what releases and restores left behind.</summary>
+    /// <exception cref="CakeException">Something could not be removed.</exception>
+    public Task PruneAsync() => GuardAsync(token => new Pruning(tool).RunAsync(token));
+
     /// <summary>Prints a text as it is.</summary>
     /// <param name="text">The text.</param>
     public void Print(string text) => tool.Output.WriteLine(text);

@@ -35,7 +35,7 @@ internal sealed class Dialogue : IDisposable
         var failures = new CommandFailures(place, command, redactor);
         return new Dialogue(
             // On no leash: when the tool is killed the program hears the end of its input, and has time for it.
-            CommandRunner.Start(new Shielded(place).Locate(command), failures, leash: null),
+            ProcessStart.Start(new Shielded(place).Locate(command), failures, leash: null),
             failures,
             redactor
         );

@@ -15,7 +15,11 @@ internal static class DatabaseSteps
         rooms.Databases.SelectMany(entry =>
         {
             var room = entry.Value;
-            var backup = BackupSteps.For(room.Target, room.Tools, BackupOf(rooms, room), release);
+            IReadOnlyList<Step> backup =
+            [
+                .. BackupSteps.For(room.Target, room.Tools, BackupOf(rooms, room), release),
+                .. Copies(rooms, room, release),
+            ];
             if (!IsMigrated(rooms, entry.Key))
             {
                 return backup;
@@ -24,6 +28,22 @@ internal static class DatabaseSteps
             var mark = WalMarkStep.For(room.Target, release, room.LogHold);
             return [mark, backup[0] with { After = [.. backup[0].After ?? [], mark.Id] }, .. backup.Skip(1)];
         });
+
+    private static IEnumerable<Step> Copies(Rooms rooms, DatabaseRoom room, ReleaseIdentity release) =>
+        BackupSettings
+            .CopiesOf(rooms.Configuration.Backup)
+            .Select(copy =>
+                CopySteps.For(
+                    room.Target,
+                    rooms.Configuration.Backup.Directory,
+                    copy.To,
+                    copy.Section.Keep,
+                    release
+                ) with
+                {
+                    WarnOnly = copy.Section.WarnOnly,
+                }
+            );
 
     /// <summary>The last of Backup: what the proof and the rehearsal wrote is read before anybody waits for it.</summary>
     public static IEnumerable<Step> ReadAhead(Rooms rooms, IReadOnlyList<Step> before) =>
@@ -194,27 +214,6 @@ internal static class DatabaseSteps
             };
     }
 
-    public static BackupOptions BackupOf(Rooms rooms, DatabaseRoom room)
-    {
-        var section = rooms.Configuration.Backup;
-        return new BackupOptions
-        {
-            Directory = section.Directory,
-            Format = Enum.Parse<Postgres.BackupFormat>(section.Format.ToString()),
-            Verify = Enum.Parse<Postgres.BackupVerification>(section.Verify.ToString()),
-            Jobs = section.Jobs,
-            Keep = section.Keep,
-            Compression = LevelOf(section.Compression),
-            ExcludeTableData = [.. room.Configuration.ExcludeTableData],
-        };
-    }
-
-    /// <summary>The level of gzip: the configuration takes <c>gzip:6</c>, <c>gzip</c>, <c>none</c> or a digit.</summary>
-    private static int LevelOf(string compression) =>
-        compression switch
-        {
-            "none" => 0,
-            "gzip" => 6,
-            _ => compression[^1] - '0',
-        };
+    public static BackupOptions BackupOf(Rooms rooms, DatabaseRoom room) =>
+        BackupSettings.For(rooms.Configuration.Backup, room);
 }

@@ -29,6 +29,16 @@ public sealed record Instruction(string Where, string Text, InstructionKind Kind
         );
     }
 
+    /// <summary>A pipeline, which is started from this machine.</summary>
+    /// <param name="pipeline">The pipeline.</param>
+    public static Instruction Run(Pipeline pipeline)
+    {
+        ArgumentNullException.ThrowIfNull(pipeline);
+        return pipeline is { Parts: [var only], InputFile: null, OutputFile: null }
+            ? Run(only.Place, only.Command)
+            : new Instruction("this machine", pipeline.ToString(), InstructionKind.Command);
+    }
+
     /// <summary>SQL that is executed in a database over a connection of the tool's own.</summary>
     /// <param name="database">The database, as the configuration names it.</param>
     /// <param name="sql">The statement.</param>
