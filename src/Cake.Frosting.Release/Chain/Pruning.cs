@@ -1,5 +1,6 @@
 using Cake.Frosting.Release.Configuration;
 using Cake.Frosting.Release.Errors;
+using Cake.Frosting.Release.Journal;
 using Cake.Frosting.Release.Postgres;
 
 namespace Cake.Frosting.Release.Chain;
@@ -13,22 +14,25 @@ internal sealed class Pruning(Tool tool)
 {
     private static readonly TimeSpan Usual = TimeSpan.FromDays(7);
 
-    public async Task RunAsync(CancellationToken cancellationToken)
+    public Task RunAsync(CancellationToken cancellationToken)
     {
         var age = AgeOf(tool.Arguments.OlderThan);
-        var project = await new ProjectFinder(tool)
-            .OpenAsync(Purpose.Look, cancellationToken)
-            .ConfigureAwait(false);
-        using var held = SessionOpener.Lock(tool, project, "Prune");
-        var latest = project.Journals.ReadLatest();
-        if (latest is { IsUnfinished: true })
-        {
-            throw new ReleaseRefusedException(
-                $"The release of {latest.Release.Version} is unfinished, and may need what would be removed.",
-                "Finish it with --target=Release, or take it back with --target=Rollback."
-            );
-        }
+        return new BetweenReleases(tool).RunAsync(
+            "Prune",
+            "and may need what would be removed",
+            Purpose.Look,
+            (project, latest) => RemoveAsync(project, latest, age, cancellationToken),
+            cancellationToken
+        );
+    }
 
+    private async Task RemoveAsync(
+        Project project,
+        ReleaseRecord? latest,
+        TimeSpan age,
+        CancellationToken cancellationToken
+    )
+    {
         var before = tool.Time.GetUtcNow() - age;
         var removed = 0;
         foreach (var room in project.Rooms.Databases.Values)

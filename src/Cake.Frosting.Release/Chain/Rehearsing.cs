@@ -1,7 +1,6 @@
 using System.Globalization;
 using Cake.Core;
 using Cake.Frosting.Release.Composing;
-using Cake.Frosting.Release.Errors;
 using Cake.Frosting.Release.Journal;
 using Cake.Frosting.Release.Reports;
 using Cake.Frosting.Release.Running;
@@ -16,21 +15,21 @@ namespace Cake.Frosting.Release.Chain;
 /// <param name="tool">What the tool has at hand.</param>
 internal sealed class Rehearsing(Tool tool)
 {
-    public async Task RunAsync(CancellationToken cancellationToken)
-    {
-        var project = await new ProjectFinder(tool)
-            .OpenAsync(Purpose.Release, cancellationToken)
-            .ConfigureAwait(false);
-        using var held = SessionOpener.Lock(tool, project, "Rehearsal");
-        var latest = project.Journals.ReadLatest();
-        if (latest is { IsUnfinished: true })
-        {
-            throw new ReleaseRefusedException(
-                $"The release of {latest.Release.Version} is unfinished, so the next one cannot be rehearsed.",
-                "Finish it with --target=Release, or take it back with --target=Rollback."
-            );
-        }
+    public Task RunAsync(CancellationToken cancellationToken) =>
+        new BetweenReleases(tool).RunAsync(
+            "Rehearsal",
+            "so the next one cannot be rehearsed",
+            Purpose.Release,
+            (project, latest) => RehearseAsync(project, latest, cancellationToken),
+            cancellationToken
+        );
 
+    private async Task RehearseAsync(
+        Project project,
+        ReleaseRecord? latest,
+        CancellationToken cancellationToken
+    )
+    {
         var release = await new NextRelease(tool, project)
             .IdentifyAsync(latest, cancellationToken)
             .ConfigureAwait(false);
@@ -47,7 +46,7 @@ internal sealed class Rehearsing(Tool tool)
         var path = Path.Combine(
             project.Configuration.Directory,
             "rehearsal",
-            plan.Release.Id + Path.GetExtension(project.Journals.PathOf("x"))
+            plan.Release.Id + ".jsonl"
         );
         try
         {

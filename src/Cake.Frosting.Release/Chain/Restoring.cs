@@ -1,7 +1,6 @@
 using System.Globalization;
 using Cake.Core;
 using Cake.Frosting.Release.Composing;
-using Cake.Frosting.Release.Errors;
 using Cake.Frosting.Release.Journal;
 using Cake.Frosting.Release.Postgres;
 using Cake.Frosting.Release.Reports;
@@ -19,20 +18,17 @@ internal sealed class Restoring(Tool tool)
 {
     private const string Fact = "restore";
 
-    public async Task RunAsync(CancellationToken cancellationToken)
-    {
-        var project = await new ProjectFinder(tool)
-            .OpenAsync(Purpose.Rollback, cancellationToken)
-            .ConfigureAwait(false);
-        using var held = SessionOpener.Lock(tool, project, "Restore");
-        if (project.Journals.ReadLatest() is { IsUnfinished: true } release)
-        {
-            throw new ReleaseRefusedException(
-                $"The release of {release.Release.Version} is unfinished, so nothing is restored behind its back.",
-                "Finish it with --target=Release, or take it back with --target=Rollback."
-            );
-        }
+    public Task RunAsync(CancellationToken cancellationToken) =>
+        new BetweenReleases(tool).RunAsync(
+            "Restore",
+            "so nothing is restored behind its back",
+            Purpose.Rollback,
+            (project, _) => RestoreAsync(project, cancellationToken),
+            cancellationToken
+        );
 
+    private async Task RestoreAsync(Project project, CancellationToken cancellationToken)
+    {
         // Beside the releases: a restore is none, and none goes over it.
         var journals = new JournalStore(Path.Combine(project.Configuration.Directory, "journal", "restores"));
         var earlier = journals.ReadLatest() is { IsUnfinished: true } unfinished ? unfinished : null;
