@@ -10,7 +10,7 @@ namespace Quickstart.Setup;
 
 /// <summary>
 /// Makes the workspace, once: a cluster with a database of some ten thousand rows, a git repository with a remote,
-/// and version 1.0.0 of the shop, running. On later runs it starts what does not run, and has the next change made.
+/// and version 1.0.0 of the shop, running. Before a later release it starts what does not run, and has the next change made.
 /// </summary>
 internal sealed class WorkspaceSetup(WorkspaceSettings settings, StepContext context)
 {
@@ -38,7 +38,12 @@ internal sealed class WorkspaceSetup(WorkspaceSettings settings, StepContext con
             await File.WriteAllTextAsync(settings.Complete, "", cancellationToken).ConfigureAwait(false);
         }
 
-        await shop.StartWhatIsSetAsync(cancellationToken).ConfigureAwait(false);
+        // On the way back it is the rollback that starts what has to run.
+        if (isNew || forRelease)
+        {
+            await shop.StartWhatIsSetAsync(cancellationToken).ConfigureAwait(false);
+        }
+
         if (forRelease)
         {
             await new NextChange(settings, repository).MakeAsync(cancellationToken).ConfigureAwait(false);

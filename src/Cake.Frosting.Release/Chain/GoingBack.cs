@@ -18,6 +18,11 @@ internal sealed class GoingBack(Tool tool)
             .ConfigureAwait(false);
         using var held = SessionOpener.Lock(tool, project, "Rollback");
         var record = Choose(project);
+        if (record.IsUnfinished)
+        {
+            await Leftovers.EndAsync(tool, record, cancellationToken).ConfigureAwait(false);
+        }
+
         using var session = SessionOpener.Reopen(tool, project, record, held);
         tool.Output.WriteLine(
             $"Rollback of {project.Configuration.Project} from {record.Release.Version} to {record.Release.PreviousVersion ?? "nothing"}"
@@ -48,6 +53,14 @@ internal sealed class GoingBack(Tool tool)
         if (records.FirstOrDefault() is { IsUnfinished: true } unfinished)
         {
             return unfinished;
+        }
+
+        if (records.FirstOrDefault() is { AbandonedAt: not null, Outcome: Outcome.NeedsHuman } abandoned)
+        {
+            throw new ReleaseRefusedException(
+                $"{abandoned.Release.Version} was abandoned where it stood, and there is no way back over it.",
+                "Release the version that you want with --target=Release --version=X.Y.Z."
+            );
         }
 
         var live = records.FirstOrDefault(record =>

@@ -3,7 +3,6 @@ using Cake.Frosting.Release.Changelogs;
 using Cake.Frosting.Release.Composing;
 using Cake.Frosting.Release.Errors;
 using Cake.Frosting.Release.Journal;
-using Cake.Frosting.Release.Platforms;
 using Cake.Frosting.Release.Steps;
 using Cake.Frosting.Release.Versions;
 
@@ -19,7 +18,7 @@ internal sealed class NextRelease(Tool tool, Project project)
         CancellationToken cancellationToken
     )
     {
-        var running = await RunningAsync(cancellationToken).ConfigureAwait(false);
+        var running = await new Looking(tool).DescribeAsync(project, cancellationToken).ConfigureAwait(false);
         var decision = await DecideAsync(running.Version, cancellationToken).ConfigureAwait(false);
         return new ReleaseIdentity(
             IdOf(decision.Version, latest),
@@ -65,18 +64,6 @@ internal sealed class NextRelease(Tool tool, Project project)
             $"--bump={text} is not known.",
             $"It is one of: {string.Join(", ", Enum.GetNames<VersionBump>().Select(name => name.ToLowerInvariant()))}."
         );
-
-    private Task<PlatformState> RunningAsync(CancellationToken cancellationToken)
-    {
-        var context = new StepContext(
-            new ReleaseIdentity("next", project.Configuration.Project, "", null),
-            new Facts(),
-            tool.Runner,
-            new SetupEvents(tool.Output),
-            tool.Time
-        );
-        return project.Rooms.Platform.DescribeAsync(context, cancellationToken);
-    }
 
     /// <summary>Ids sort by time; where the clock was set back, after the latest one all the same.</summary>
     private string IdOf(string version, ReleaseRecord? latest)

@@ -12,6 +12,7 @@ internal static class Origin
             ["user"] = Environment.UserName,
             ["machine"] = Environment.MachineName,
             ["process"] = Environment.ProcessId.ToString(CultureInfo.InvariantCulture),
+            ["leash"] = tool.Leash.Run,
         };
         if (CiRun(tool) is { } run)
         {

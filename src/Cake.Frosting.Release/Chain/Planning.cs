@@ -9,6 +9,7 @@ namespace Cake.Frosting.Release.Chain;
 /// <param name="tool">What the tool has at hand.</param>
 internal sealed class Planning(Tool tool)
 {
+    private readonly Looking looking = new(tool);
     private (ReleasePlan Plan, IReadOnlyList<ReleaseRecord> Earlier)? planned;
     private bool isMissing;
 
@@ -81,13 +82,7 @@ internal sealed class Planning(Tool tool)
         var previews = new Dictionary<string, string>();
         foreach (var step in steps.Where(step => step.Probe is not null))
         {
-            var context = new StepContext(
-                plan.Release,
-                facts,
-                tool.Runner,
-                new SetupEvents(tool.Output),
-                tool.Time
-            );
+            var context = looking.ContextFor(plan.Release, facts);
             try
             {
                 probes[step.Id] = await step.Probe!(context, cancellationToken).ConfigureAwait(false);

@@ -34,6 +34,7 @@ public static class ReleaseHostExtensions
     {
         var parsed = ReleaseArguments.Parse(arguments);
         var tool = new Tool(parsed, recipes);
+        using var leash = tool.Leash;
         using var interruption = tool.Interruption;
         interruption.Listen();
         using var releaser = new Releaser(tool);

@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using Cake.Core;
 using Cake.Frosting.Release.Composing;
+using Cake.Frosting.Release.Errors;
 using Cake.Frosting.Release.Journal;
 using Cake.Frosting.Release.Locking;
 using Cake.Frosting.Release.Reports;
@@ -32,7 +33,7 @@ internal sealed class ReleaseSession(
     private ReleaseRunner? runner;
     private bool hasGoneLive = earlier?.WentLiveAt is not null;
 
-    public JournalWriter Journal { get; } = new(file, tool.Redactor, tool.Time);
+    public JournalWriter Journal { get; } = new(file, tool.Redactor, tool.Time) { Origin = Origin.Of(tool) };
 
     public ReleasePlan Plan => plan;
 
@@ -184,6 +185,23 @@ internal sealed class ReleaseSession(
         }
     }
 
+    /// <summary>Whatever the look finds, the outcome of the release must reach journal and report.</summary>
+    private async Task LookAsync()
+    {
+        try
+        {
+            await new Looking(tool)
+                .RecordAsync(project, Runner.Facts, CancellationToken.None)
+                .ConfigureAwait(false);
+        }
+        catch (ReleaseException exception)
+        {
+            tool.Output.WriteLine(
+                tool.Redactor.Redact($"What runs now could not be seen: {exception.Message}")
+            );
+        }
+    }
+
     /// <summary>Ends the companion, writes outcome and report; <c>null</c> for a release that is not over.</summary>
     private async Task EndAsync(Outcome? outcome, string cause)
     {
@@ -191,6 +209,11 @@ internal sealed class ReleaseSession(
         {
             outcome = outcome == Outcome.Live ? Outcome.LiveWithWarnings : outcome;
             tool.Output.WriteLine(tool.Redactor.Redact(warning));
+        }
+
+        if (outcome is not Outcome.Live)
+        {
+            await LookAsync().ConfigureAwait(false);
         }
 
         if (outcome == Outcome.Live && Runner.HasWarnings)

@@ -54,6 +54,10 @@ public sealed class Releaser(Tool tool) : IDisposable
     /// <exception cref="CakeException">It cannot, or did; the exit code tells.</exception>
     public Task RollBackAsync() => GuardAsync(token => new GoingBack(tool).RunAsync(token));
 
+    /// <summary>Gives an unfinished release up where it stands.</summary>
+    /// <exception cref="CakeException">There is none.</exception>
+    public Task AbandonAsync() => GuardAsync(token => new GivingUp(tool).RunAsync(token));
+
     /// <summary>Prints a text as it is.</summary>
     /// <param name="text">The text.</param>
     public void Print(string text) => tool.Output.WriteLine(text);

@@ -23,7 +23,10 @@ internal static class Reporting
         );
         var look = tool.ProgressOptions;
         tool.Output.Write(ConsoleSummary.Render(report, files, look.Color, look.Width()));
-        foreach (var line in project.Recipe?.Closing(project.Configuration) ?? [])
+        // Where something is wrong nothing is told of where all is well.
+        var closing =
+            report.Outcome is Outcome.NeedsHuman ? null : project.Recipe?.Closing(project.Configuration);
+        foreach (var line in closing ?? [])
         {
             tool.Output.WriteLine(line);
         }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Cake.Frosting.Release.Errors;
 using Cake.Frosting.Release.Journal;
 using Cake.Frosting.Release.Locking;
@@ -82,12 +81,16 @@ internal static class SessionOpener
         {
             throw new ReleaseRefusedException(
                 $"The release of {version} is unfinished, so {asked} cannot begin.",
-                "Finish it with --target=Release, or take it back with --target=Rollback."
+                "Finish it with --target=Release, take it back with --target=Rollback, or give it up where it stands with --target=Abandon."
             );
         }
 
+        await Leftovers.EndAsync(tool, record, cancellationToken).ConfigureAwait(false);
         var session = Reopen(tool, project, record, held);
-        tool.Output.WriteLine(Found(record, session, tool.Time.GetUtcNow()));
+        var where = WhereItStands.Of(record, session.Plan, tool.Time.GetUtcNow());
+        tool.Output.WriteLine(
+            $"{where}. {(session.RollingBack is null ? "It goes on from there" : "The way back goes on")}."
+        );
         session.Journal.Resumed(Origin.Of(tool));
         await session.BeginAsync(cancellationToken).ConfigureAwait(false);
         if (session.RollingBack is { } cause)
@@ -99,27 +102,4 @@ internal static class SessionOpener
 
         return session;
     }
-
-    private static string Found(ReleaseRecord record, ReleaseSession session, DateTimeOffset now)
-    {
-        var where = record.Steps is [.., var step]
-            ? $"in {session.Plan.Find(step.Id)?.Stage.ToString() ?? "a step"} ({step.Id})"
-            : "before its first step";
-        var what = session.RollingBack is null
-            ? "It goes on from there"
-            : "It was being rolled back, and that goes on";
-        return string.Create(
-            CultureInfo.InvariantCulture,
-            $"{record.Release.Version} stopped {where}, {Ago(now - record.LastAt)} ago. {what}."
-        );
-    }
-
-    private static string Ago(TimeSpan span) =>
-        span switch
-        {
-            { TotalDays: >= 2 } => $"{span.TotalDays:0} days",
-            { TotalHours: >= 2 } => $"{span.TotalHours:0} hours",
-            { TotalMinutes: >= 2 } => $"{span.TotalMinutes:0} minutes",
-            _ => $"{Math.Max(0, span.TotalSeconds):0} seconds",
-        };
 }

@@ -1,7 +1,6 @@
 using Cake.Frosting.Release.Composing;
 using Cake.Frosting.Release.Locking;
 using Cake.Frosting.Release.Reports;
-using Cake.Frosting.Release.Steps;
 
 namespace Cake.Frosting.Release.Chain;
 
@@ -23,23 +22,14 @@ internal sealed class StatusPage(Tool tool)
         var project = await new ProjectFinder(tool)
             .OpenAsync(Purpose.Look, cancellationToken)
             .ConfigureAwait(false);
-        var context = new StepContext(
-            new ReleaseIdentity("status", project.Configuration.Project, "", null),
-            new Facts(),
-            tool.Runner,
-            new SetupEvents(tool.Output),
-            tool.Time
-        );
-        var state = await project
-            .Rooms.Platform.DescribeAsync(context, cancellationToken)
-            .ConfigureAwait(false);
+        var state = await new Looking(tool).DescribeAsync(project, cancellationToken).ConfigureAwait(false);
         var status = new ReleaseStatus(project.Configuration.Project)
         {
             Redactor = tool.Redactor,
             Launcher = tool.Arguments.Launcher,
             CurrentVersion = state.Version,
             IsHealthy = state.Version is null ? null : state.IsHealthy,
-            Health = string.Join("; ", state.Services.Select(Line)),
+            Health = Looking.Detail(state),
             LockHolder = FileLock.Find(project.LockFile)?.ToString(),
             Latest = [.. project.Journals.ReadAll().Take(Shown)],
             KeptAside = await DatabaseStatus
@@ -51,10 +41,4 @@ internal sealed class StatusPage(Tool tool)
         };
         tool.Output.Write(StatusText.Render(status));
     }
-
-    private static string Line(Platforms.ServiceState service) =>
-        service.IsRunning
-            ? $"{service.Name} {service.Version} runs ({service.Detail})"
-                + (service.Problem is null ? "" : $" and is not healthy: {service.Problem}")
-            : $"{service.Name} does not run";
 }

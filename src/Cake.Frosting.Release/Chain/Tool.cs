@@ -24,6 +24,9 @@ public sealed record Tool(ReleaseArguments Arguments, IReadOnlyList<IRecipe> Rec
     /// <summary>Replaces secrets; configurations add theirs.</summary>
     public Redactor Redactor { get; init; } = new();
 
+    /// <summary>What ends the processes of the tool when it is killed.</summary>
+    public Leash Leash { get; init; } = new();
+
     /// <summary>What ends the tool from outside.</summary>
     public Interruption Interruption { get; init; } = new();
 
@@ -32,7 +35,7 @@ public sealed record Tool(ReleaseArguments Arguments, IReadOnlyList<IRecipe> Rec
         new(new SocketsHttpHandler { AllowAutoRedirect = false }) { Timeout = TimeSpan.FromSeconds(10) };
 
     /// <summary>Runs commands.</summary>
-    public ICommandRunner Runner => new CommandRunner(Redactor);
+    public ICommandRunner Runner => new CommandRunner(Redactor, Leash);
 
     /// <summary>How output looks: live on a terminal, plain elsewhere, grouped in GitHub Actions.</summary>
     public ProgressOptions ProgressOptions =>

@@ -6,7 +6,8 @@ namespace Cake.Frosting.Release.Commands;
 
 /// <summary>The runner that starts real processes.</summary>
 /// <param name="redactor">Replaces secrets in output and errors.</param>
-public sealed class CommandRunner(Redactor redactor) : ICommandRunner
+/// <param name="leash">Ends what runs when the tool is killed; <c>null</c>, the default, lets it run on.</param>
+public sealed class CommandRunner(Redactor redactor, Leash? leash = null) : ICommandRunner
 {
     private const int OutputLimit = 4 * 1024 * 1024;
     private const int ErrorLimit = 64 * 1024;
@@ -64,7 +65,7 @@ public sealed class CommandRunner(Redactor redactor) : ICommandRunner
             : throw failures.ExitCode(process.ExitCode, error.Redacted, output.Redacted);
     }
 
-    private static Process Start(Command command, CommandFailures failures)
+    private Process Start(Command command, CommandFailures failures)
     {
         if (Words(command).Any(IsUnspeakable))
         {
@@ -91,6 +92,7 @@ public sealed class CommandRunner(Redactor redactor) : ICommandRunner
             start.Environment[name] = value.Reveal();
         }
 
+        leash?.Tie(start);
         try
         {
 #pragma warning disable RS0030 // The one place that starts processes and waits for them.

@@ -51,6 +51,9 @@ public enum JournalEvent
     /// <summary>A step's undo failed.</summary>
     UndoFailed,
 
+    /// <summary>The release was given up where it stood.</summary>
+    Abandoned,
+
     /// <summary>The release ended with an outcome.</summary>
     ReleaseEnded,
 }

@@ -35,8 +35,16 @@ public sealed record ReleaseRecord(ReleaseIdentity Release, DateTimeOffset Start
     /// <summary>Who released, where and in which CI run, by name.</summary>
     public IReadOnlyDictionary<string, string> Origin { get; init; } = new Dictionary<string, string>();
 
-    /// <summary>Whether the release has to go on, or back: it has not ended, or waits for a human.</summary>
-    public bool IsUnfinished => Outcome is null or Ending.NeedsHuman;
+    /// <summary>Who worked at it last, where and in which CI run, by name.</summary>
+    public IReadOnlyDictionary<string, string> LatestOrigin { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>When it was given up where it stood; <c>null</c> where it was not.</summary>
+    public DateTimeOffset? AbandonedAt { get; init; }
+
+    /// <summary>
+    /// Whether the release has to go on, or back: it has not ended, or waits for a human, and nobody has given it up.
+    /// </summary>
+    public bool IsUnfinished => Outcome is null or Ending.NeedsHuman && AbandonedAt is null;
 
     /// <summary>What the journal says of a step; <c>null</c> where it was never reached.</summary>
     /// <param name="stepId">The step's id.</param>

@@ -52,6 +52,7 @@ public static class ReleaseRecordReader
         )
         {
             Origin = data,
+            LatestOrigin = data,
         };
     }
 
@@ -106,6 +107,7 @@ public static class ReleaseRecordReader
             {
                 JournalEvent.Resumed => record with
                 {
+                    LatestOrigin = entry.Data ?? record.LatestOrigin,
                     Outcome = null,
                     // The way back goes on, and its next line tells the cause again.
                     Cause = record.IsRollingBack ? record.Cause : "",
@@ -114,8 +116,18 @@ public static class ReleaseRecordReader
                 JournalEvent.RollbackStarted => record with
                 {
                     IsRollingBack = true,
+                    LatestOrigin = entry.Data ?? record.LatestOrigin,
                     Outcome = null,
                     Cause = entry.Text ?? "",
+                },
+                JournalEvent.Abandoned => record with
+                {
+                    AbandonedAt = entry.At,
+                    IsRollingBack = false,
+                    Outcome =
+                        record.WentLiveAt is null || record.IsRollingBack
+                            ? Outcome.NeedsHuman
+                            : Outcome.LiveWithWarnings,
                 },
                 JournalEvent.ReleaseEnded => End(entry),
                 _ => record,

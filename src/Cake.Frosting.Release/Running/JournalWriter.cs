@@ -13,6 +13,9 @@ namespace Cake.Frosting.Release.Running;
 public sealed class JournalWriter(JournalFile journal, Redactor redactor, TimeProvider time)
     : IReleaseObserver
 {
+    /// <summary>Who goes back where a rollback begins, on which machine and in which CI run; <c>null</c> where nobody asks.</summary>
+    public IReadOnlyDictionary<string, string>? Origin { get; init; }
+
     /// <summary>Writes the first line of a new release.</summary>
     /// <param name="release">The release.</param>
     /// <param name="origin">Who releases, where and in which CI run, by name.</param>
@@ -49,6 +52,18 @@ public sealed class JournalWriter(JournalFile journal, Redactor redactor, TimePr
             {
                 At = time.GetUtcNow(),
                 Event = JournalEvent.Resumed,
+                Data = origin,
+            }
+        );
+
+    /// <summary>Writes that the release is given up where it stands.</summary>
+    /// <param name="origin">Who gives it up, where and in which CI run.</param>
+    public void Abandoned(IReadOnlyDictionary<string, string> origin) =>
+        Write(
+            new JournalEntry
+            {
+                At = time.GetUtcNow(),
+                Event = JournalEvent.Abandoned,
                 Data = origin,
             }
         );
@@ -130,6 +145,7 @@ public sealed class JournalWriter(JournalFile journal, Redactor redactor, TimePr
                 At = time.GetUtcNow(),
                 Event = JournalEvent.RollbackStarted,
                 Text = cause,
+                Data = Origin,
             }
         );
 

@@ -47,6 +47,40 @@ public sealed class ReleaseRecordTests
     }
 
     [Test]
+    public void An_abandoned_release_is_no_longer_in_the_way_and_is_not_called_a_success()
+    {
+        var record = Fold(Entry(StepStarted, "a"), Entry(RollbackStarted, text: "no"), Entry(Abandoned));
+
+        record.IsUnfinished.ShouldBeFalse();
+        record.IsRollingBack.ShouldBeFalse();
+        record.AbandonedAt.ShouldNotBeNull();
+        record.Outcome.ShouldBe(Outcome.NeedsHuman);
+    }
+
+    [Test]
+    public void A_release_that_was_abandoned_after_it_went_live_is_live() =>
+        Fold(Entry(StepStarted, "a"), Entry(WentLive), Entry(Abandoned))
+            .Outcome.ShouldBe(Outcome.LiveWithWarnings);
+
+    [Test]
+    public void Who_worked_at_it_last_is_told_apart_from_who_began()
+    {
+        var record = Fold(
+            Entry(Resumed) with
+            {
+                Data = new Dictionary<string, string> { ["user"] = "bert" },
+            },
+            Entry(RollbackStarted, text: "no") with
+            {
+                Data = new Dictionary<string, string> { ["user"] = "cleo" },
+            }
+        );
+
+        record.Origin["user"].ShouldBe("anna");
+        record.LatestOrigin["user"].ShouldBe("cleo");
+    }
+
+    [Test]
     public void A_release_that_was_taken_up_again_goes_on_from_its_steps()
     {
         var record = Fold(

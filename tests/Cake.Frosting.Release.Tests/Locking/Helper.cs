@@ -29,6 +29,17 @@ internal static class Helper
                     Convert.ToHexString(System.Text.Encoding.UTF8.GetBytes(result.StandardOutput))
                 );
                 return 0;
+            case ["leash", .. var line]:
+                using (var leash = new Leash())
+                {
+                    Console.WriteLine(leash.Run);
+                    await new CommandRunner(new Redactor(), leash).RunAsync(
+                        new ThisMachine(),
+                        new Command(line[0], line[1..])
+                    );
+                }
+
+                return 0;
             default:
                 return 64;
         }

@@ -26,7 +26,7 @@ public sealed class RendererTests
         [
             "ROLLED-BACK",
             "ERROR: 23514",
-            "Version 1.3.0 of shop serves again",
+            "Version 1.3.0 of shop is back",
             "Go on with:",
             "Preflight",
         ];

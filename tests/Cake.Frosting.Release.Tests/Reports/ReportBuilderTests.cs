@@ -48,8 +48,25 @@ public sealed class ReportBuilderTests
         );
         report.DowntimeWindows.Count.ShouldBe(2);
         report.DowntimeSeconds.ShouldBe(17.3 + 7);
-        report.RunsNow.ShouldBe("Version 1.3.0 of shop serves again.");
+        report.RunsNow.ShouldBe("Version 1.3.0 of shop is back.");
     }
+
+    [TestCase("1.3.0", "True", "1.3.0 serves now, and its health checks are content.")]
+    [TestCase("1.3.0", "False", "1.3.0 runs now and is NOT healthy: web does not answer.")]
+    [TestCase("", "False", "Users are NOT served now: web does not answer.")]
+    public void What_was_seen_running_is_told(string version, string healthy, string sentence) =>
+        Samples
+            .Build(
+                Samples
+                    .LiveScript()
+                    .RollBack(1000, "slow")
+                    .Fact(1001, "standing", "standing.version", version)
+                    .Fact(1001, "standing", "standing.healthy", healthy)
+                    .Fact(1001, "standing", "standing.detail", "web does not answer")
+                    .End(1010, Outcome.RolledBack)
+                    .Read()
+            )
+            .RunsNow.ShouldBe($"Version 1.3.0 of shop is back. {sentence}");
 
     [Test]
     public void Downtime_whose_end_nobody_knows_is_not_a_number()

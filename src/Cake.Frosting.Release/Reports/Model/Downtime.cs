@@ -46,6 +46,12 @@ internal static class Downtime
     /// <summary>What a client measured, or else the windows' sum; <c>null</c> where no end is known.</summary>
     public static double? Seconds(ReleaseRecord record, IReadOnlyList<DowntimeWindow> windows)
     {
+        if (Standing.IsDown(record))
+        {
+            // Whatever was measured until then, users are cut off longer.
+            return null;
+        }
+
         if (Numbers.Seconds(record.Facts.GetValueOrDefault(Measured)) is { } measured)
         {
             return measured;

@@ -13,6 +13,7 @@ public static class ReportBuilder
         "project",
         "version",
         "previousVersion",
+        "leash",
     ];
 
     /// <summary>Makes the report. Reads no clock: all times are the journal's.</summary>

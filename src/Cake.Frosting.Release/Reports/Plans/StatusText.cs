@@ -42,7 +42,7 @@ public static class StatusText
         foreach (var record in status.Latest.Take(Shown))
         {
             var versions = Readable.Versions(record.Release.PreviousVersion, record.Release.Version);
-            var outcome = record.Outcome?.ToText() ?? "UNFINISHED";
+            var outcome = record.AbandonedAt is null ? record.Outcome?.ToText() ?? "UNFINISHED" : "ABANDONED";
             page.Append(
                 $"  {Readable.Time(record.StartedAt)}  {Cells.Pad(outcome, 18)}  {Clean.Line(versions)}\n"
             );
@@ -53,7 +53,7 @@ public static class StatusText
         }
 
         // A release that is held by somebody runs: there is nothing to go on with.
-        if (status.LockHolder is null && status.Latest[0] is { Outcome: null or Outcome.NeedsHuman } latest)
+        if (status.LockHolder is null && status.Latest[0] is { IsUnfinished: true } latest)
         {
             page.Append($"\n{Clean.Line(Standing.RunsNow(latest))}\n");
             page.Append($"Go on with: {Standing.Next(latest, status.Launcher)}\n");

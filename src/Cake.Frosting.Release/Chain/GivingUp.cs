@@ -1,0 +1,73 @@
+using Cake.Frosting.Release.Errors;
+using Cake.Frosting.Release.Journal;
+using Cake.Frosting.Release.Running;
+using Cake.Frosting.Release.Steps;
+
+namespace Cake.Frosting.Release.Chain;
+
+/// <summary>
+/// The target Abandon, for a release that a person has put right, or wants to, by hand: it is neither finished nor
+/// taken back, only no longer in the way of the next one.
+/// </summary>
+/// <param name="tool">What the tool has at hand.</param>
+internal sealed class GivingUp(Tool tool)
+{
+    public async Task RunAsync(CancellationToken cancellationToken)
+    {
+        var project = await new ProjectFinder(tool)
+            .OpenAsync(Purpose.Rollback, cancellationToken)
+            .ConfigureAwait(false);
+        using var held = SessionOpener.Lock(tool, project, "Abandon");
+        var record = Choose(project);
+        var plan = project.PlanOf(record.Release);
+        await Leftovers.EndAsync(tool, record, cancellationToken).ConfigureAwait(false);
+        tool.Output.WriteLine(
+            WhereItStands.Of(record, plan, tool.Time.GetUtcNow()) + ". It is abandoned there."
+        );
+        using (var file = JournalFile.Open(project.Journals.PathOf(record.Release.Id)))
+        {
+            var journal = new JournalWriter(file, tool.Redactor, tool.Time);
+            var facts = new Facts(record.Facts) { Recorded = journal.Fact };
+            await new Looking(tool).RecordAsync(project, facts, cancellationToken).ConfigureAwait(false);
+            journal.Abandoned(Origin.Of(tool));
+        }
+
+        Reporting.Write(tool, project, plan);
+        TellWhatIsLeft(record, plan);
+    }
+
+    private static ReleaseRecord Choose(Project project) =>
+        project.Journals.ReadLatest() is { IsUnfinished: true } record
+            ? record
+            : throw new ReleaseRefusedException(
+                "There is no unfinished release to abandon.",
+                "The target Status shows what was released; Rollback goes back from a release that is live."
+            );
+
+    private void TellWhatIsLeft(ReleaseRecord record, ReleasePlan plan)
+    {
+        var left = record
+            .Steps.Where(step => step.HasBegun && step.Status != StepStatus.Undone)
+            .Select(step => plan.Find(step.Id))
+            .OfType<Step>()
+            .Where(step => step.Undo is not null)
+            .Reverse()
+            .ToList();
+        if (left.Count == 0)
+        {
+            return;
+        }
+
+        tool.Output.WriteLine(
+            "\nNot taken back, the last first; a rollback would have done this, and now it is yours:"
+        );
+        foreach (var undo in left.Select(step => step.Undo!))
+        {
+            tool.Output.WriteLine($"  - {tool.Redactor.Redact(undo.Title)}");
+            foreach (var instruction in undo.Instructions)
+            {
+                tool.Output.WriteLine($"      {tool.Redactor.Redact(instruction.Text)}");
+            }
+        }
+    }
+}
