@@ -2,11 +2,13 @@ using System.Text;
 
 namespace Cake.Frosting.Release.Git;
 
-/// <summary>Puts commits together from the lines of a log whose records end in NUL.</summary>
+/// <summary>Puts commits together from the lines of a log whose records end in NUL: id, author, message.</summary>
 internal sealed class CommitReader
 {
-    private readonly StringBuilder record = new();
+    private readonly StringBuilder message = new();
     private readonly List<GitCommit> commits = [];
+    private string? id;
+    private string? author;
 
     public IReadOnlyList<GitCommit> Commits
     {
@@ -22,24 +24,42 @@ internal sealed class CommitReader
         var start = 0;
         for (int end; (end = line.IndexOf('\0', start)) >= 0; start = end + 1)
         {
-            record.Append(line, start, end - start);
+            Part(line[start..end]);
             End();
         }
 
-        record.Append(line, start, line.Length - start).Append('\n');
+        Part(start == 0 ? line : line[start..]);
+    }
+
+    private void Part(string line)
+    {
+        if (id is null)
+        {
+            id = line;
+        }
+        else if (author is null)
+        {
+            author = line;
+        }
+        else if (line.Length > 0 || message.Length > 0)
+        {
+            message.Append(line).Append('\n');
+        }
     }
 
     private void End()
     {
-        var text = record.ToString();
-        record.Clear();
-        var id = text.IndexOf('\n', StringComparison.Ordinal);
-        var author = id < 0 ? -1 : text.IndexOf('\n', id + 1);
-        if (author > 0)
+        while (message.Length > 0 && message[^1] == '\n')
         {
-            commits.Add(
-                new GitCommit(text[..id], text[(author + 1)..].Trim('\n')) { Author = text[(id + 1)..author] }
-            );
+            message.Length--;
         }
+
+        if (author is not null)
+        {
+            commits.Add(new GitCommit(id!, message.ToString()) { Author = author });
+        }
+
+        message.Clear();
+        (id, author) = (null, null);
     }
 }

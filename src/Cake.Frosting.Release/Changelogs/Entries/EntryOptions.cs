@@ -34,23 +34,28 @@ public sealed record EntryOptions
     /// <param name="isBreaking">Whether it breaks what users relied on: then it is never left out.</param>
     internal string? SectionOf(IEnumerable<string> names, bool isBreaking)
     {
-        var found = names
-            .Select(name =>
-                Sections.FirstOrDefault(one => one.Key.Equals(name, StringComparison.OrdinalIgnoreCase)).Value
-            )
-            .FirstOrDefault(section => section is not null);
+        var found = names.Select(Find).FirstOrDefault(section => section is not null);
         return found is not null and not LeftOut ? found
             : isBreaking ? BreakingSection
             : null;
     }
 
-    /// <summary>The entries, subsection by subsection.</summary>
+    private string? Find(string name) =>
+        Sections.TryGetValue(name, out var section)
+            ? section
+            : Sections.FirstOrDefault(one => one.Key.Equals(name, StringComparison.OrdinalIgnoreCase)).Value;
+
+    /// <summary>The entries, subsection by subsection; subsections of no configuration come last.</summary>
     internal IReadOnlyList<ChangelogEntry> InOrder(IEnumerable<ChangelogEntry> entries)
     {
-        var order = Sections.Values.Distinct().ToList();
+        var found = entries.ToLookup(entry => entry.Section, StringComparer.Ordinal);
         return
         [
-            .. entries.OrderBy(entry => (uint)order.IndexOf(entry.Section)).ThenBy(entry => entry.Section),
+            .. Sections
+                .Values.Distinct()
+                .Concat(found.Select(group => group.Key))
+                .Distinct()
+                .SelectMany(section => found[section]),
         ];
     }
 }
