@@ -31,11 +31,11 @@ internal sealed class Repository(string directory, string origin)
     /// <summary>The remote is there and takes everything.</summary>
     public void Heal()
     {
-        File.Delete(Hook);
         if (System.IO.Directory.Exists(Away))
         {
             System.IO.Directory.Move(Away, origin);
-            File.Delete(Hook);
         }
+
+        File.Delete(Hook);
     }
 }

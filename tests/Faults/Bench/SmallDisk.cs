@@ -67,10 +67,24 @@ internal sealed class SmallDisk : IAsyncDisposable
     /// <summary>Fills it but for some bytes.</summary>
     public async Task FillAsync(long leave)
     {
-        var free = new DriveInfo(Directory).AvailableFreeSpace - leave;
-        if (free > 0)
+        for (var attempt = 0; attempt < 20; attempt++)
         {
-            await Shell.RunAsync(Directory, "fallocate", "--length", $"{free}", Ballast);
+            var free = new DriveInfo(Directory).AvailableFreeSpace - leave;
+            if (free <= 0)
+            {
+                return;
+            }
+
+            try
+            {
+                await Shell.RunAsync(Directory, "fallocate", "--length", $"{free}", Ballast);
+                return;
+            }
+            catch (InvalidOperationException)
+            {
+                // Somebody took room between the look and now.
+                Free();
+            }
         }
     }
 

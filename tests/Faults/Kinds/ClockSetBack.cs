@@ -64,7 +64,7 @@ internal sealed class ClockSetBack : IFaultKind
             var environment = new Dictionary<string, string>(Faked(null))
             {
                 ["FAKETIME_TIMESTAMP_FILE"] = file,
-                ["FAKETIME_NO_CACHE"] = "1",
+                ["FAKETIME_CACHE_DURATION"] = "1",
             };
             var run = scene.Start("Release", environment);
             var came = await tail.UntilAsync(run, "step-started", step.Id);

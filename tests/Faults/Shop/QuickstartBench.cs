@@ -185,7 +185,11 @@ internal sealed class QuickstartBench : IFaultBench
             .SelectMany(directory =>
                 Directory.EnumerateFileSystemEntries(directory, "*", SearchOption.AllDirectories)
             )
-            .Where(path => Unfinished.Contains(Path.GetExtension(path)));
+            .Where(path =>
+                Unfinished.Contains(Path.GetExtension(path))
+                // The lock of the compressor: an empty file that stays when its holder is killed.
+                && !path.EndsWith(".json.lock", StringComparison.Ordinal)
+            );
 
     public async Task RebootAsync()
     {

@@ -39,6 +39,13 @@ public static class BackupSteps
             After = [],
             Act = action.RunAsync,
             Probe = action.ProbeAsync,
+            Undo = new Undo
+            {
+                Title = $"Remove the dump of {plan.Target.Name}, unless it is proven",
+                OnlyBeforeLive = true,
+                Instructions = [Instruction.Manual(action.RemoveSentence)],
+                Act = action.UndoAsync,
+            },
         };
     }
 

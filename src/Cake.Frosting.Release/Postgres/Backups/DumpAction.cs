@@ -71,6 +71,26 @@ internal sealed class DumpAction(BackupPlan plan)
         context.Facts.Record(plan.DumpStep, DirectoryFact, directory);
     }
 
+    public string RemoveSentence =>
+        $"Remove the directories of this release in {plan.Options.Directory} that have no {BackupManifest.FileName}";
+
+    /// <summary>A dump that was not finished, or not proven, is no backup, and nobody would ever remove it.</summary>
+    public Task UndoAsync(StepContext context, CancellationToken _)
+    {
+        context.Issue(Instruction.Manual(RemoveSentence));
+        RemoveLeftovers();
+        if (
+            context.Facts.Find(plan.DumpStep, DirectoryFact) is { } directory
+            && Directory.Exists(directory)
+            && !File.Exists(Path.Combine(directory, BackupManifest.FileName))
+        )
+        {
+            Directory.Delete(directory, recursive: true);
+        }
+
+        return Task.CompletedTask;
+    }
+
     public Task<Probe> ProbeAsync(StepContext context, CancellationToken _)
     {
         var directory = context.Facts.Find(plan.DumpStep, DirectoryFact);
