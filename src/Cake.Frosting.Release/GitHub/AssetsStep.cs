@@ -41,7 +41,7 @@ internal sealed class AssetsStep(GitHubAccess access, GitHubReleaseOptions optio
 
     private async Task<Probe> ProbeAsync(StepContext context, CancellationToken cancellationToken)
     {
-        var api = await access.OpenAsync(context, cancellationToken).ConfigureAwait(false);
+        var api = await access.Hasty.OpenAsync(context, cancellationToken).ConfigureAwait(false);
         var found = await draft.LookAsync(api, cancellationToken).ConfigureAwait(false);
         if (found.Published is not null)
         {

@@ -73,7 +73,7 @@ internal sealed class DraftStep(GitHubAccess access, GitHubReleaseOptions option
 
     private async Task<Probe> ProbeAsync(StepContext context, CancellationToken cancellationToken)
     {
-        var api = await access.OpenAsync(context, cancellationToken).ConfigureAwait(false);
+        var api = await access.Hasty.OpenAsync(context, cancellationToken).ConfigureAwait(false);
         var found = await draft.LookAsync(api, cancellationToken).ConfigureAwait(false);
         draft.Check(found);
         return found.Published is { } published

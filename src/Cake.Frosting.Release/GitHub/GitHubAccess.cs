@@ -19,6 +19,13 @@ internal sealed class GitHubAccess(
     /// <summary>How long requests wait between tries.</summary>
     public BackOff BackOff { get; init; } = new();
 
+    /// <summary>The same way for a look that must not take long: a plan is not kept waiting.</summary>
+    public GitHubAccess Hasty =>
+        new(site, http, configured, find)
+        {
+            BackOff = BackOff with { Tries = 2, Patience = TimeSpan.FromSeconds(10) },
+        };
+
     /// <summary>The host, as titles name it.</summary>
     public string Host => site.WebHost;
 

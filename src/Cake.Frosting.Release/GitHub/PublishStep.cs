@@ -45,9 +45,9 @@ internal sealed class PublishStep(GitHubAccess access, GitHubReleaseOptions opti
             return Probe.NotNeeded(options.PublishDisabled);
         }
 
-        var api = await access.OpenAsync(context, cancellationToken).ConfigureAwait(false);
+        var api = await access.Hasty.OpenAsync(context, cancellationToken).ConfigureAwait(false);
         var found = await draft.LookAsync(api, cancellationToken).ConfigureAwait(false);
-        return found.Published is { } published
+        return found is { Published: { } published, Drafts.Count: 0 }
             ? Probe.Done($"{options.Tag} is published: {published.HtmlUrl}")
             : Probe.NotDone();
     }
@@ -58,6 +58,11 @@ internal sealed class PublishStep(GitHubAccess access, GitHubReleaseOptions opti
         var release = await draft.EnsureAsync(api, context, cancellationToken).ConfigureAwait(false);
         if (!release.Draft)
         {
+            // Some workflows make a release of every tag that is pushed.
+            context.Warn(
+                $"Somebody else has published {options.Tag} in the meantime, and it stays as it is: {release.HtmlUrl}. "
+                    + "Where a workflow makes releases, let one of the two do it."
+            );
             return;
         }
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Cake.Frosting.Release.Errors;
 using Cake.Frosting.Release.Steps;
 
@@ -46,23 +47,29 @@ internal sealed class ReleaseDraft(GitHubAccess access, GitHubReleaseOptions opt
     )
     {
         var found = await LookAsync(api, cancellationToken).ConfigureAwait(false);
-        if (found.Published is not null)
-        {
-            return found.Published;
-        }
-
         Check(found);
-        foreach (var twin in found.Drafts.Skip(1))
+        // Of a tag one release can be published: a twin, or a draft that somebody else was faster than, is of no use.
+        foreach (var twin in found.Published is null ? found.Drafts.Skip(1) : found.Drafts)
         {
             context.Issue(access.Request(HttpMethod.Delete, api, $"/releases/{twin.Id}"));
             await api.Releases.DeleteAsync(twin.Id, cancellationToken).ConfigureAwait(false);
+        }
+
+        if (found.Published is not null)
+        {
+            return found.Published;
         }
 
         var draft =
             found.Drafts.Count == 0
                 ? await CreateAsync(api, context, cancellationToken).ConfigureAwait(false)
                 : await TakeOverAsync(api, found.Drafts[0], context, cancellationToken).ConfigureAwait(false);
-        context.Facts.Record(DraftStep.StepId, DraftStep.ReleaseFact, $"{draft.Id}");
+        var id = draft.Id.ToString(CultureInfo.InvariantCulture);
+        if (context.Facts.Find(DraftStep.StepId, DraftStep.ReleaseFact) != id)
+        {
+            context.Facts.Record(DraftStep.StepId, DraftStep.ReleaseFact, id);
+        }
+
         return draft;
     }
 

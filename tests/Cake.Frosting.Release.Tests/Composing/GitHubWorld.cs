@@ -39,7 +39,7 @@ internal sealed class GitHubWorld : IDisposable
             project: shop
             git: { directory: {{Sandbox.Work}} }
             changelog: { file: {{Sandbox.Work}}/CHANGELOG.md }
-            fetch: [[sh, -c, "echo 1 > {{state.Path}}/shop-{version}.txt"]]
+            fetch: [[sh, -c, "echo 1 > app && cp app {{state.Path}}/shop-{version}.txt"]]
             github:
               {{(repository is null ? "" : $"repository: {repository}")}}
               api: {{GitHub.Api}}

@@ -102,7 +102,7 @@ public sealed class WholeFileTests
 
         configuration
             .Secrets.Select(secret => secret.Name)
-            .ShouldBe(["DATABASE_URL", "SHOP_PASSWORD", "TOKEN", "CHECK_URL", "CHAT", "GITHUB_TOKEN"]);
+            .ShouldBe(["DATABASE_URL", "SHOP_PASSWORD", "GITHUB_TOKEN", "TOKEN", "CHECK_URL", "CHAT"]);
     }
 
     [Test]

@@ -93,6 +93,23 @@ public sealed class ErrorTests
         );
     }
 
+    [TestCase("{\"message\":\"No\",\"errors\":\"because\"}", ": No (because).")]
+    [TestCase("{\"message\":\"No.\",\"errors\":null}", ": No.")]
+    [TestCase("{}", ".")]
+    [TestCase("null", ".")]
+    [TestCase("[1]", ".")]
+    [TestCase("<html>", ".")]
+    [TestCase("", ".")]
+    public async Task Whatever_the_answer_looks_like_the_error_is_readable(string body, string end)
+    {
+        using var harness = new GitHubHarness();
+        harness.Double.Faults.Add(new Fault("GET /shop") { Status = 400, Body = body });
+
+        (await RefusedAsync(harness)).Problem.ShouldBe(
+            $"127.0.0.1 answered GET /api/v3/repos/example/shop with 400{end}"
+        );
+    }
+
     [Test]
     public async Task A_repository_that_nobody_may_see_is_not_there()
     {

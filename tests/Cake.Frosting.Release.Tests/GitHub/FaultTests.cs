@@ -33,6 +33,20 @@ public sealed class FaultTests
             .ShouldBe(2);
     }
 
+    [Test]
+    public async Task A_publication_whose_answer_is_lost_is_found_though_it_cannot_be_repeated()
+    {
+        using var harness = new GitHubHarness();
+        harness.State.MakesImmutable = true;
+        harness.Double.Faults.Add(new Fault("PATCH /releases/1") { Status = 502, AfterEffect = true });
+
+        await harness.RunAsync();
+
+        harness.ShouldBeReleased();
+        harness.Double.Requests.Count(each => each.StartsWith("PATCH")).ShouldBe(2);
+        harness.Warnings.ShouldBeEmpty();
+    }
+
     [TestCase(403, true)]
     [TestCase(403, false)]
     [TestCase(429, true)]

@@ -169,6 +169,19 @@ public sealed class ReleaseStoryTests
     }
 
     [Test]
+    public async Task A_release_that_somebody_else_published_meanwhile_stays_and_the_draft_goes()
+    {
+        using var harness = new GitHubHarness();
+        await harness.RunAsync(Stage.Backup);
+        harness.State.Add("v1.4.0", draft: false, "by a workflow");
+
+        await harness.RunAsync();
+
+        harness.Only.Body.ShouldBe("by a workflow");
+        harness.Warnings.ShouldHaveSingleItem().ShouldStartWith("Somebody else has published v1.4.0");
+    }
+
+    [Test]
     public async Task Undo_deletes_the_draft_that_this_release_made_and_no_other()
     {
         using var harness = new GitHubHarness();

@@ -17,7 +17,7 @@ public sealed record GitHubSettings
 
     /// <summary>The address of the API.</summary>
     [Setting(
-        "The address of the API; an Enterprise server has it at /api/v3.",
+        "The address of the API; without it, the one of github.com. An Enterprise server has it at /api/v3.",
         Example = "https://github.example.org/api/v3"
     )]
     public Uri Api { get; init; } = new("https://api.github.com");

@@ -83,7 +83,7 @@ internal static class ApiErrors
         try
         {
             var error = JsonSerializer.Deserialize(body, GitHubJson.Default.ApiErrorBody);
-            var details = (error?.Errors ?? []).Select(Detail).Where(text => text.Length > 0).ToList();
+            var details = Details(error?.Errors ?? default).Where(text => text.Length > 0).ToList();
             var all =
                 (error?.Message ?? "").Trim()
                 + (details.Count == 0 ? "" : $" ({string.Join("; ", details)})");
@@ -95,6 +95,14 @@ internal static class ApiErrors
             return ".";
         }
     }
+
+    private static IEnumerable<string> Details(JsonElement errors) =>
+        errors.ValueKind switch
+        {
+            JsonValueKind.Array => errors.EnumerateArray().Select(Detail),
+            JsonValueKind.Undefined or JsonValueKind.Null => [],
+            _ => [Detail(errors)],
+        };
 
     private static string Detail(JsonElement error)
     {

@@ -56,5 +56,5 @@ internal sealed record DeploymentStatus(string State);
 /// <summary>What is asked for when a deployment changes its state.</summary>
 internal sealed record NewDeploymentStatus(string State, string Description, Uri? EnvironmentUrl);
 
-/// <summary>The body of an answer that refuses.</summary>
-internal sealed record ApiErrorBody(string? Message, IReadOnlyList<JsonElement>? Errors);
+/// <summary>The body of an answer that refuses. Its errors are mostly a list, of values or of texts.</summary>
+internal sealed record ApiErrorBody(string? Message, JsonElement Errors);

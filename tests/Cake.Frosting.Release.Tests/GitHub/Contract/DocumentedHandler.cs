@@ -1,3 +1,4 @@
+using System.Net.Http.Headers;
 using System.Text.Json.Nodes;
 using System.Web;
 
@@ -29,6 +30,8 @@ internal sealed class DocumentedHandler(OpenApiDocument document)
                 body
             )
         );
+        // GitHub wants its own media type; its document calls the same answers plain JSON, and prism is strict.
+        request.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue("application/json"));
         var response = await base.SendAsync(request, cancellationToken);
         Requests.Add($"{request.Method} {(int)response.StatusCode}");
         // The document's example leads to the real GitHub.

@@ -30,37 +30,10 @@ internal sealed class PrismServer : IDisposable
     /// <exception cref="ReleaseRefusedException">npm is not there, or cannot fetch the packages.</exception>
     public static async Task<PrismServer> StartAsync()
     {
-        var directory = Directory.CreateDirectory(Home()).FullName;
+        var directory = Home();
         var archive = Path.Combine(directory, "octokit-openapi-23.0.2.tgz");
         var program = Path.Combine(directory, "node_modules", "@stoplight", "prism-cli", "dist", "index.js");
-        try
-        {
-            if (!File.Exists(archive))
-            {
-                await NpmAsync("pack", Document, "--pack-destination", directory);
-            }
-
-            if (!File.Exists(program))
-            {
-                await NpmAsync(
-                    "install",
-                    Prism,
-                    "--prefix",
-                    directory,
-                    "--ignore-scripts",
-                    "--no-audit",
-                    "--no-fund"
-                );
-            }
-        }
-        catch (CommandFailedException failure)
-        {
-            throw new ReleaseRefusedException(
-                $"GitHub's document and prism are not to be had: {failure.Message}",
-                "Install nodejs and npm (apt-get install nodejs npm), with a way to npm's packages."
-            );
-        }
-
+        await FetchAsync(directory);
         var document = OpenApiDocument.Read(archive);
         var file = Path.Combine(directory, $"github-{Environment.ProcessId}.json");
         await File.WriteAllTextAsync(file, document.ToString());
@@ -82,6 +55,39 @@ internal sealed class PrismServer : IDisposable
         await ReadyAsync(process, url.Port);
         File.Delete(file);
         return new PrismServer(process, url, document);
+    }
+
+    /// <summary>Fetches the packages; what a run before this one began and did not end is fetched anew.</summary>
+    private static async Task FetchAsync(string directory)
+    {
+        var whole = Path.Combine(directory, $"{Document} {Prism}".Replace('/', '-'));
+        if (File.Exists(whole))
+        {
+            return;
+        }
+
+        try
+        {
+            Directory.CreateDirectory(directory);
+            await NpmAsync("pack", Document, "--pack-destination", directory);
+            await NpmAsync(
+                "install",
+                Prism,
+                "--prefix",
+                directory,
+                "--ignore-scripts",
+                "--no-audit",
+                "--no-fund"
+            );
+            await File.WriteAllTextAsync(whole, "");
+        }
+        catch (CommandFailedException failure)
+        {
+            throw new ReleaseRefusedException(
+                $"GitHub's document and prism are not to be had: {failure.Message}",
+                "Install nodejs and npm (apt-get install nodejs npm), with a way to npm's packages."
+            );
+        }
     }
 
     public void Dispose()
