@@ -1,9 +1,17 @@
 using Benchmarks;
 using Benchmarks.Assets;
+using Benchmarks.Postgres;
 using Benchmarks.Startup;
 
 // A bench is one entry here and one folder beside this file.
-IReadOnlyList<IBenchmark> benchmarks = [new AssetsBenchmark(), new AssetsRun(), new StartupBenchmark()];
+IReadOnlyList<IBenchmark> benchmarks =
+[
+    new AssetsBenchmark(),
+    new AssetsRun(),
+    new PostgresBenchmark(),
+    new PostgresRun(),
+    new StartupBenchmark(),
+];
 
 if (args is [var name, .. var rest] && benchmarks.FirstOrDefault(b => b.Name == name) is { } benchmark)
 {
