@@ -1,6 +1,7 @@
 using Benchmarks;
 using Benchmarks.Assets;
 using Benchmarks.Changelogs;
+using Benchmarks.Postgres;
 using Benchmarks.Startup;
 
 // A bench is one entry here and one folder beside this file.
@@ -10,6 +11,8 @@ IReadOnlyList<IBenchmark> benchmarks =
     new AssetsRun(),
     new ChangelogBenchmark(),
     new ChangelogRun(),
+    new PostgresBenchmark(),
+    new PostgresRun(),
     new StartupBenchmark(),
 ];
 

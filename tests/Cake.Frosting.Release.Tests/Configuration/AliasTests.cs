@@ -45,7 +45,7 @@ public sealed class AliasTests
     {
         Problems("project: shop\nbackup: { '<<': {} }\n")
             .ShouldBe(
-                "release.yml(2,11): backup/<<: the key is unknown; there are directory, format, jobs, verify, keep, compression"
+                "release.yml(2,11): backup/<<: the key is unknown; there are directory, format, jobs, verify, keep, compression, globals, encrypt, copies"
             );
     }
 

@@ -34,7 +34,7 @@ public sealed class WholeFileTests
     public void The_documented_defaults_are_the_ones_of_the_records()
     {
         new Backup().Jobs.ShouldBe(2);
-        new Backup().Compression.ShouldBe("gzip:6");
+        new Backup().Compression.ShouldBeNull();
         new Platform().Keep.ShouldBe(5);
         new Stop().Grace.ShouldBe(TimeSpan.FromSeconds(30));
         new Health().Interval.ShouldBe(TimeSpan.FromMilliseconds(200));

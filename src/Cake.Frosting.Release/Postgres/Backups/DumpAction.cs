@@ -10,6 +10,9 @@ internal sealed class DumpAction(BackupPlan plan)
 {
     public const string DirectoryFact = "directory";
 
+    private const string SizeOfTables =
+        "SELECT coalesce(sum(pg_table_size(oid)), 0)::bigint FROM pg_catalog.pg_class WHERE relkind = 'r' AND relnamespace NOT IN (SELECT oid FROM pg_catalog.pg_namespace WHERE nspname IN ('pg_catalog', 'information_schema'))";
+
     private string Database => plan.Target.Name;
 
     public IReadOnlyList<Instruction> Instructions
@@ -117,12 +120,16 @@ internal sealed class DumpAction(BackupPlan plan)
             .TakeAsync(plan.Target, Math.Max(1, plan.Options.Jobs), cancellationToken)
             .ConfigureAwait(false);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        var dump = DumpAsync(context, partial, snapshot.Name, either.Token);
+        var expected = await snapshot
+            .Sessions[0]
+            .ScalarAsync<long>(SizeOfTables, cancellationToken)
+            .ConfigureAwait(false);
+        var dump = DumpAsync(context, partial, snapshot.Name, expected, either.Token);
         context.Issue(Instruction.Manual(FingerprintSentence));
         var fingerprint = new FingerprintReader(snapshot.Sessions).ReadAsync(
             plan.Options.ExcludeTableData,
             snapshot.SequencesBefore,
-            context.Progress,
+            new Throttled(context.Time, context.Progress).Tell,
             either.Token
         );
         await Together.AllAsync(either, dump, fingerprint).ConfigureAwait(false);
@@ -155,6 +162,7 @@ internal sealed class DumpAction(BackupPlan plan)
         StepContext context,
         string partial,
         string snapshot,
+        long expected,
         CancellationToken cancellationToken
     )
     {
@@ -177,7 +185,13 @@ internal sealed class DumpAction(BackupPlan plan)
             .PipeAsync(
                 plan.Dump(partial).Fill(BackupPlan.SnapshotBlank, snapshot),
                 null,
-                null,
+                new TransferProgress(
+                    context.Time,
+                    context.Progress,
+                    $"dump of {Database}",
+                    expected,
+                    isExact: false
+                ).Report,
                 cancellationToken
             )
             .ConfigureAwait(false);

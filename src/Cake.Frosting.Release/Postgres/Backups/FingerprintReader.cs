@@ -45,7 +45,9 @@ internal sealed class FingerprintReader(IReadOnlyList<Session> sessions)
                         var read = await ReadTableAsync(session, table, cancellationToken)
                             .ConfigureAwait(false);
                         tables.Add(read with { Excluded = excluded.Contains((table.Schema, table.Name)) });
-                        progress?.Invoke($"{read.Label}: {read.Rows} rows hashed");
+                        progress?.Invoke(
+                            $"{tables.Count} of {found.Count} tables hashed, {read.Label} with {read.Rows} rows"
+                        );
                     }
                 })
             )

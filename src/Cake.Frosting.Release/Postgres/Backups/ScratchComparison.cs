@@ -97,7 +97,12 @@ internal sealed class ScratchComparison(BackupPlan plan)
                 .ReadSequencesAsync(sessions[0], null, cancellationToken)
                 .ConfigureAwait(false);
             return await new FingerprintReader(sessions)
-                .ReadAsync([], sequences, context.Progress, cancellationToken)
+                .ReadAsync(
+                    [],
+                    sequences,
+                    new Throttled(context.Time, context.Progress).Tell,
+                    cancellationToken
+                )
                 .ConfigureAwait(false);
         }
         finally

@@ -30,11 +30,17 @@ internal sealed class ScratchRestore(BackupPlan plan)
             await maintenance.ExecuteAsync(create, cancellationToken).ConfigureAwait(false);
         }
 
+        var restore = plan.Restore(directory, plan.Scratch);
+        var progress = new TransferProgress(
+            context.Time,
+            context.Progress,
+            $"restore of {plan.Target.Name}",
+            restore.InputFile is { } file && File.Exists(file) ? new FileInfo(file).Length : 0,
+            isExact: true
+        );
         try
         {
-            await context
-                .PipeAsync(plan.Restore(directory, plan.Scratch), null, null, cancellationToken)
-                .ConfigureAwait(false);
+            await context.PipeAsync(restore, null, progress.Report, cancellationToken).ConfigureAwait(false);
         }
         catch (CommandFailedException exception)
         {

@@ -71,7 +71,7 @@ internal sealed class RestoreLosses(DatabaseTarget target, Backup backup, Restor
             .ReadSequencesAsync(sessions[0], null, cancellationToken)
             .ConfigureAwait(false);
         var now = await new FingerprintReader(sessions)
-            .ReadAsync([], sequences, context.Progress, cancellationToken)
+            .ReadAsync([], sequences, new Throttled(context.Time, context.Progress).Tell, cancellationToken)
             .ConfigureAwait(false);
         return Find(backup.Manifest.Content, now);
     }

@@ -117,7 +117,7 @@ public sealed class SshDestination(
         var count = sums.Count(c => c == '\n').ToString(CultureInfo.InvariantCulture);
         var expected = sums.Length == 0 ? Blank.Of("number of files") : count;
         return Remote(
-            $"set -eu; cd {shelf}/{Quote(copy.Name + ".partial")}; sha256sum -c --quiet -; test \"$(find . -type f | wc -l)\" -eq {expected}; sync; cd ..; rm -rf -- {Quote(copy.Name)}; mv -- {Quote(copy.Name + ".partial")} {Quote(copy.Name)}; sync"
+            $"set -eu; cd {shelf}/{Quote(copy.Name + ".partial")}; sha256sum -c --quiet - >&2; test \"$(find . -type f | wc -l)\" -eq {expected}; sync; cd ..; rm -rf -- {Quote(copy.Name)}; mv -- {Quote(copy.Name + ".partial")} {Quote(copy.Name)}; sync"
         ) with
         {
             StandardInput = sums,
