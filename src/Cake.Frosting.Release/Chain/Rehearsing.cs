@@ -30,9 +30,10 @@ internal sealed class Rehearsing(Tool tool)
         CancellationToken cancellationToken
     )
     {
-        var release = await new NextRelease(tool, project)
+        var next = await new NextRelease(tool, project)
             .IdentifyAsync(latest, cancellationToken)
             .ConfigureAwait(false);
+        var release = next with { IsRehearsal = true };
         tool.Output.WriteLine(
             $"Rehearsal of {release.Project} {release.Version} over {release.PreviousVersion ?? "nothing"}"
         );

@@ -198,6 +198,7 @@ internal static class DatabaseSteps
         var options = new MigrationOptions
         {
             Directory = Path.Combine(rooms.Platform.DirectoryOf(release.Version), section.Directory),
+            Baseline = section.Baseline,
             LockTimeout = section.LockTimeout,
             LockRetries = section.Retries,
             StatementTimeout = section.StatementTimeout ?? TimeSpan.Zero,

@@ -87,6 +87,9 @@ public sealed record Rooms(
     public PlaceholderValues ValuesOf(Steps.ReleaseIdentity release)
     {
         ArgumentNullException.ThrowIfNull(release);
-        return new PlaceholderValues(release, release.Version, Platform.DirectoryOf(release.Version));
+        return new PlaceholderValues(release, release.Version, Platform.DirectoryOf(release.Version))
+        {
+            TagPrefix = Configuration.Git.TagPrefix,
+        };
     }
 }

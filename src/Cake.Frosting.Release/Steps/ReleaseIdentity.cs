@@ -7,6 +7,9 @@ namespace Cake.Frosting.Release.Steps;
 /// <param name="PreviousVersion">The version that runs now; <c>null</c> on the very first release.</param>
 public sealed record ReleaseIdentity(string Id, string Project, string Version, string? PreviousVersion)
 {
+    /// <summary>Whether it is only rehearsed: then its version is not tagged yet.</summary>
+    public bool IsRehearsal { get; init; }
+
     /// <summary>The id for use in names of databases: lower case, digits and underscores only, at most 40 characters.</summary>
     public string DatabaseSuffix
     {

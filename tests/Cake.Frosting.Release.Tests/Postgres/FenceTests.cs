@@ -153,4 +153,65 @@ public sealed class FenceTests
             (probe.State, probe.Reason).ShouldBe((ProbeState.NotNeeded, "no migration is pending"));
         }
     }
+
+    [Test]
+    public async Task A_client_that_slips_in_before_the_migration_is_in_the_restore_point_taken_anew()
+    {
+        await using var world = await World.CreateAsync(sql: Shop);
+        await world.BackUpAsync();
+        await world.RunAsync(
+            FenceSteps.For(world.Target, PostgresSetUp.Tools, world.Options, null, world.Release)
+        );
+        world.Facts.Find($"stop/restore-point:{world.Target.Label}", "restorePoint").ShouldBe(world.Scratch);
+        var plan = new FencePlan(world.Target, world.Release);
+        // As a client would that got in while the fence was open for the migration.
+        var fence = new Fence(world.Target);
+        await fence.OpenAsync(world.Context, default);
+        await world.SqlAsync("INSERT INTO orders (note) VALUES ('slipped in')");
+        await fence.CloseAsync(world.Context, default);
+        using var stop = new CancellationTokenSource();
+        var noise = Task.Run(async () =>
+        {
+            // The whole cluster's transactions go on, so that quiet alone cannot tell.
+            while (!stop.IsCancellationRequested)
+            {
+                await world.SqlAsync("SELECT pg_current_xact_id()", "postgres");
+            }
+        });
+
+        var sessions = await new FencedEntry(plan).EnterAsync(world.Context, 2, hasBegun: false, default);
+
+        await stop.CancelAsync();
+        await noise;
+        foreach (var session in sessions)
+        {
+            await session.DisposeAsync();
+        }
+
+        plan.PointOf(world.Context).ShouldBe(world.RestorePoint);
+        (
+            await world.AskAsync<long>(
+                "SELECT count(*) FROM orders WHERE note = 'slipped in'",
+                world.RestorePoint
+            )
+        ).ShouldBe(1);
+    }
+
+    [Test]
+    public async Task A_restore_point_that_was_being_taken_anew_when_the_run_was_killed_is_taken_again()
+    {
+        await using var world = await World.CreateAsync(sql: Shop);
+        await world.RunAsync(
+            FenceSteps.For(world.Target, PostgresSetUp.Tools, null, null, world.Release)
+        );
+        var plan = new FencePlan(world.Target, world.Release);
+        plan.RecordPoint(world.Context, "");
+        await world.SqlAsync(BackupPlan.Drop(world.RestorePoint), "postgres");
+
+        var sessions = await new FencedEntry(plan).EnterAsync(world.Context, 1, hasBegun: false, default);
+
+        await sessions[0].DisposeAsync();
+        plan.PointOf(world.Context).ShouldBe(world.RestorePoint);
+        (await world.AskAsync<long>("SELECT count(*) FROM orders", world.RestorePoint)).ShouldBe(1000);
+    }
 }

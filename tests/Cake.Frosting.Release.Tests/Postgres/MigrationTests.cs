@@ -284,4 +284,24 @@ public sealed class MigrationTests
     }
 
     private void Write(string name, string text) => world.WriteMigration(name, text);
+
+    [Test]
+    public async Task A_database_that_was_migrated_in_another_way_begins_after_its_baseline()
+    {
+        await using var world = await World.CreateAsync(sql: "CREATE TABLE orders (id int)");
+        var options = new MigrationOptions
+        {
+            Directory = world.WriteMigration("0001_a.sql", "CREATE TABLE orders (id int)"),
+            Baseline = "0001",
+        };
+        world.WriteMigration("0002_b.sql", "ALTER TABLE orders ADD note text");
+        var migrator = new Migrator(world.Target, options);
+
+        (await migrator.PlanAsync()).Pending.Select(script => script.Name).ShouldBe(["0002_b.sql"]);
+        await migrator.ApplyAsync("first", TimeProvider.System);
+
+        var plan = await migrator.PlanAsync();
+        (plan.Pending.Count, plan.Problems.Count).ShouldBe((0, 0));
+        plan.Applied.Select(row => row.State).ShouldBe([MigrationState.Baseline, MigrationState.Applied]);
+    }
 }

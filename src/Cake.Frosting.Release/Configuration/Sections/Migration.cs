@@ -4,8 +4,8 @@ namespace Cake.Frosting.Release.Configuration;
 [Section(
     "The migration of one database: SQL files of the new release, a command of it, or the service itself when it starts."
 )]
-[Excludes("command", "directory", "table", "atStart")]
-[Excludes("atStart", "directory", "table", "command", "environment", "connection", "deadline")]
+[Excludes("command", "directory", "table", "baseline", "atStart")]
+[Excludes("atStart", "directory", "table", "baseline", "command", "environment", "connection", "deadline")]
 [Excludes("history", "directory", "table")]
 public sealed record Migration
 {
@@ -25,6 +25,15 @@ public sealed record Migration
         Path = PathBase.Release
     )]
     public string Directory { get; init; } = "migrations";
+
+    /// <summary>The version that the database has already.</summary>
+    [Setting(
+        "The version that a database has already which was migrated in another way before: SQL files up to it are never run.",
+        Example = "\"0041\"",
+        Pattern = @"^[0-9]+([._][0-9]+)*$",
+        Hint = "a version as the files' names have it, such as 0041"
+    )]
+    public string? Baseline { get; init; }
 
     /// <summary>A command that migrates instead of SQL files.</summary>
     [Setting(

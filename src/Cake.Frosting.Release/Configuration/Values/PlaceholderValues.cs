@@ -9,6 +9,9 @@ namespace Cake.Frosting.Release.Configuration;
 /// <param name="directory">The directory of that version's files.</param>
 public sealed class PlaceholderValues(ReleaseIdentity release, string version, string directory)
 {
+    /// <summary>What the tags of versions begin with.</summary>
+    public string TagPrefix { get; init; } = "v";
+
     /// <summary>The value of a placeholder; <c>null</c> for an unknown one, which is left as it stands.</summary>
     /// <param name="name">Its name, without braces.</param>
     public string? Find(string name) =>
@@ -19,6 +22,7 @@ public sealed class PlaceholderValues(ReleaseIdentity release, string version, s
             "project" => release.Project,
             "release" => release.Id,
             "directory" => directory,
+            "revision" => release.IsRehearsal ? "HEAD" : TagPrefix + version,
             _ => null,
         };
 

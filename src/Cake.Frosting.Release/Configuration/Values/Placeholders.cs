@@ -16,6 +16,7 @@ public static partial class Placeholders
         new("project", "the project's name"),
         new("release", "the id of this release, unique and sortable by time: 20261121T104227Z-1.4.0"),
         new("directory", "the full path of the directory of the new version's files"),
+        new("revision", "the tag of the version; HEAD in a rehearsal, which comes before the tag"),
     ];
 
     /// <summary>Fills in every placeholder of a text; what has no value is left as it is.</summary>

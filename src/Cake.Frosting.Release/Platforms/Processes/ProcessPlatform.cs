@@ -205,5 +205,5 @@ public sealed class ProcessPlatform : IPlatform
     }
 
     private PlaceholderValues Values(ReleaseIdentity release, string version) =>
-        new(release, version, layout.DirectoryOf(version));
+        new(release, version, layout.DirectoryOf(version)) { TagPrefix = configuration.Git.TagPrefix };
 }

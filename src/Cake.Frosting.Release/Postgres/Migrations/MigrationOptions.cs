@@ -12,6 +12,12 @@ public sealed record MigrationOptions
     /// <summary>The name of the history table.</summary>
     public string HistoryTable { get; init; } = "release_migrations";
 
+    /// <summary>
+    /// The version that a database has already which this tool has not migrated yet: files up to it are never run.
+    /// <c>null</c> for a database that begins with the first file.
+    /// </summary>
+    public string? Baseline { get; init; }
+
     /// <summary>How long a statement waits for a lock; all others queue behind it meanwhile.</summary>
     public TimeSpan LockTimeout { get; init; } = TimeSpan.FromSeconds(5);
 

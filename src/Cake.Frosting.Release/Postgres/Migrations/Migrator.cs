@@ -20,7 +20,7 @@ public sealed class Migrator(DatabaseTarget target, MigrationOptions options)
             .ConfigureAwait(false);
         return MigrationComparison.Compare(
             scripts,
-            await history.ReadAsync(session, cancellationToken).ConfigureAwait(false)
+            await HistoryAsync(session, cancellationToken).ConfigureAwait(false)
         );
     }
 
@@ -191,7 +191,7 @@ public sealed class Migrator(DatabaseTarget target, MigrationOptions options)
         await MigrationLock.TakeAsync(holder, options, time, cancellationToken).ConfigureAwait(false);
         var plan = MigrationComparison.Compare(
             scripts,
-            await history.ReadAsync(worker, cancellationToken).ConfigureAwait(false)
+            await HistoryAsync(worker, cancellationToken).ConfigureAwait(false)
         );
         if (plan.Problems.Count > 0)
         {
@@ -206,12 +206,62 @@ public sealed class Migrator(DatabaseTarget target, MigrationOptions options)
         {
             beginning?.Invoke(script);
             await history.EnsureAsync(worker, cancellationToken).ConfigureAwait(false);
+            await WriteBaselineAsync(worker, releaseId, cancellationToken).ConfigureAwait(false);
             progress($"applying {script.Name}");
             var begun = plan.Applied.FirstOrDefault(row => row.Version == script.Version);
             await run.ApplyAsync(script, begun, cancellationToken).ConfigureAwait(false);
         }
 
         return plan.Pending;
+    }
+
+    /// <summary>The history; a database that was never migrated by this tool has what its baseline says.</summary>
+    private async Task<IReadOnlyList<AppliedMigration>> HistoryAsync(
+        Session session,
+        CancellationToken cancellationToken
+    )
+    {
+        var rows = await history.ReadAsync(session, cancellationToken).ConfigureAwait(false);
+        return rows.Count == 0 && options.Baseline is { } version
+            ?
+            [
+                new AppliedMigration(
+                    version,
+                    "baseline",
+                    "",
+                    MigrationState.Baseline,
+                    0,
+                    DateTimeOffset.UnixEpoch,
+                    0,
+                    ""
+                ),
+            ]
+            : rows;
+    }
+
+    private async Task WriteBaselineAsync(
+        Session session,
+        string releaseId,
+        CancellationToken cancellationToken
+    )
+    {
+        if (
+            options.Baseline is { } version
+            && (await history.ReadAsync(session, cancellationToken).ConfigureAwait(false)).Count == 0
+        )
+        {
+            await history
+                .WriteAsync(
+                    session,
+                    new MigrationScript(version, "baseline", "", "", "", true, null),
+                    MigrationState.Baseline,
+                    0,
+                    TimeSpan.Zero,
+                    releaseId,
+                    cancellationToken
+                )
+                .ConfigureAwait(false);
+        }
     }
 
     private Task<Session> OpenAsync(CancellationToken cancellationToken) =>

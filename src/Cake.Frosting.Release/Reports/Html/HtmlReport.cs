@@ -34,7 +34,7 @@ public static class HtmlReport
                 {HtmlSections.Figures(report)}
                 {HtmlSections.Warnings(report)}
                 {new HtmlTimeline(report).Render()}
-                {HtmlSections.Backups(report)}
+                {HtmlSections.Backups(report)}{HtmlSections.Databases(report)}
                 {HtmlSections.Commands(report)}
                 {HtmlSections.About(report)}
                 </main>

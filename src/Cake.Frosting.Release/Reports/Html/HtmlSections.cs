@@ -81,6 +81,21 @@ internal static class HtmlSections
                 )
         );
 
+    public static Html Databases(ReleaseReport report) =>
+        Html.When(
+            report.Databases is { Count: > 0 },
+            () =>
+                Html.Of(
+                    $"""
+
+                    <section class="card" aria-labelledby="databases">
+                    <h2 id="databases">Databases</h2>
+                    <ul class="backups">{report.Databases!.Select(Database)}</ul>
+                    </section>
+                    """
+                )
+        );
+
     public static Html Commands(ReleaseReport report)
     {
         var steps = report
@@ -131,6 +146,16 @@ internal static class HtmlSections
             <p class="fine">{backup.File}</p>{Html.When(
                 backup.Sha256 is not null,
                 () => Html.Of($"""<p class="fine">SHA-256 {backup.Sha256}</p>""")
+            )}</li>
+            """
+        );
+
+    private static Html Database(DatabaseReport database) =>
+        Html.Of(
+            $"""
+            <li><p><strong>{database.Database}</strong></p>
+            {Phrases.Sentences(database).Select(sentence =>
+                Html.Of($"""<p class="fine">{sentence}</p>""")
             )}</li>
             """
         );

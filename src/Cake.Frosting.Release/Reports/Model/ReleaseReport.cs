@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Cake.Frosting.Release.Steps;
 
 namespace Cake.Frosting.Release.Reports;
@@ -50,6 +51,10 @@ public sealed record ReleaseReport
 
     /// <summary>The backups that the release took.</summary>
     public IReadOnlyList<BackupReport> Backups { get; init; } = [];
+
+    /// <summary>The databases that were rehearsed, fenced or migrated; <c>null</c> where none was.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<DatabaseReport>? Databases { get; init; }
 
     /// <summary>What became of the rows that a client wrote meanwhile; <c>null</c> where none was watched.</summary>
     public WritesReport? Writes { get; init; }

@@ -41,6 +41,7 @@ public static class ReportBuilder
             DowntimeWindows = windows,
             Stages = new StageReports(plan, record, redact).Build(),
             Backups = BackupFacts.Read(record.Facts, options.BackupPrefixes, redact),
+            Databases = DatabaseFacts.Read(record.Facts, redact),
             Writes = Writes(record),
             Warnings = [.. record.Warnings.Select(redact)],
             Cause = string.IsNullOrWhiteSpace(record.Cause) ? null : redact(record.Cause.Trim()),

@@ -103,6 +103,15 @@ public static class ConsoleSummary
             Line(page, $"  {Clean.Line(backup.File ?? "")}");
         }
 
+        foreach (var database in report.Databases ?? [])
+        {
+            Line(page, $"Database {Clean.Line(database.Database)}:");
+            foreach (var sentence in Phrases.Sentences(database))
+            {
+                Line(page, $"  {Clean.Line(sentence)}");
+            }
+        }
+
         if (report.Writes is { } writes)
         {
             var text = Phrases.Writes(writes);

@@ -15,6 +15,7 @@ public static class MarkdownReport
         Warnings(page, report);
         Stages(page, report);
         Backups(page, report);
+        Databases(page, report);
         Line(page, $"Release {Md.Code(report.Release)}, begun {Readable.Time(report.StartedAt)}.");
         return page.ToString();
     }
@@ -105,6 +106,20 @@ public static class MarkdownReport
         }
 
         page.Append('\n');
+    }
+
+    private static void Databases(StringBuilder page, ReleaseReport report)
+    {
+        foreach (var database in report.Databases ?? [])
+        {
+            Line(page, $"## Database {Md.Text(database.Database)}\n");
+            foreach (var sentence in Phrases.Sentences(database))
+            {
+                Line(page, $"- {Md.Text(sentence)}");
+            }
+
+            page.Append('\n');
+        }
     }
 
     private static void Line(StringBuilder page, string line) => page.Append(line).Append('\n');

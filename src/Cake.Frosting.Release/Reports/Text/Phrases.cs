@@ -39,4 +39,27 @@ internal static class Phrases
 
     public static string Proof(BackupReport backup) =>
         backup.Verified ? "restored and compared" : "not verified";
+
+    /// <summary>What there is to say of a database that was migrated, a sentence a line.</summary>
+    public static IEnumerable<string> Sentences(DatabaseReport database)
+    {
+        if (database.RehearsedSeconds is { } seconds)
+        {
+            yield return $"Its migrations took {Readable.Duration(seconds)} in the rehearsal."
+                + (database.Locks.Count > 0 ? $" They lock: {string.Join("; ", database.Locks)}." : "");
+        }
+
+        if (database.IsJudged)
+        {
+            var by = database.JudgedBy is { } judge ? $" (told by the {judge})" : "";
+            yield return database.Written.Count == 0
+                ? $"Nothing was written between its backup and the stop{by}: the proven backup was the restore point."
+                : $"Between its backup and the stop{by}: {string.Join("; ", database.Written)}. The restore point was taken after the stop.";
+        }
+
+        if (database.Applied.Count > 0)
+        {
+            yield return $"Applied: {string.Join(", ", database.Applied)}.";
+        }
+    }
 }
