@@ -21,7 +21,15 @@ internal static class SessionOpener
                     cancellationToken
                 )
                 .ConfigureAwait(false);
-            return await OpenAsync(tool, found, held, cancellationToken).ConfigureAwait(false);
+            ReleaseSession? session = null;
+            await LockGuard
+                .RunAsync(
+                    held,
+                    async token => session = await OpenAsync(tool, found, held, token).ConfigureAwait(false),
+                    cancellationToken
+                )
+                .ConfigureAwait(false);
+            return session!;
         }
         catch
         {

@@ -1,4 +1,5 @@
 using Cake.Frosting.Release.Composing;
+using Cake.Frosting.Release.Locking;
 using Cake.Frosting.Release.Reports;
 
 namespace Cake.Frosting.Release.Chain;
@@ -29,7 +30,7 @@ internal sealed class StatusPage(Tool tool)
             CurrentVersion = state.Version,
             IsHealthy = state.Version is null ? null : state.IsHealthy,
             Health = Looking.Detail(state),
-            LockHolder = project.State.FindHolder()?.ToString(),
+            LockHolder = project.State.FindHolder() is { } holder ? Lock(holder) : null,
             Freeze = project.State.FindFreeze()?.ToString(),
             Latest = [.. project.State.ReadAll().Take(Shown)],
             KeptAside = await DatabaseStatus
@@ -41,4 +42,9 @@ internal sealed class StatusPage(Tool tool)
         };
         tool.Output.Write(StatusText.Render(status));
     }
+
+    private static string Lock(LockHolder holder) =>
+        holder.IsEnding
+            ? $"{holder}; that run is gone, and the lock is kept until what it had running has surely ended"
+            : holder.ToString();
 }

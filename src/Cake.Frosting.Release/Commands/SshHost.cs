@@ -35,6 +35,11 @@ public sealed partial record SshHost(string Host) : IPlace
     /// <summary>The host as ssh is told it: <c>deploy@shop.example</c>.</summary>
     public string Destination => User is null ? Host : $"{User}@{Host}";
 
+    /// <summary>The host as <see cref="Parse"/> takes it: <c>ssh://deploy@shop.example:22</c>.</summary>
+    public string Address =>
+        $"ssh://{(User is null ? "" : $"{User}@")}{(Host.Contains(':', StringComparison.Ordinal) ? $"[{Host}]" : Host)}"
+        + (Port is { } port ? string.Create(CultureInfo.InvariantCulture, $":{port}") : "");
+
     /// <inheritdoc/>
     public string Name => Port is { } port ? $"{Destination}, port {port}" : Destination;
 
@@ -43,7 +48,7 @@ public sealed partial record SshHost(string Host) : IPlace
     /// <exception cref="FormatException">It is none.</exception>
     public static SshHost Parse(string address)
     {
-        if (Address().Match(address) is not { Success: true } match)
+        if (Form().Match(address) is not { Success: true } match)
         {
             throw new FormatException($"'{address}' is no address like ssh://user@host:22.");
         }
@@ -142,5 +147,5 @@ public sealed partial record SshHost(string Host) : IPlace
     }
 
     [GeneratedRegex(AddressPattern, RegexOptions.ExplicitCapture)]
-    private static partial Regex Address();
+    private static partial Regex Form();
 }

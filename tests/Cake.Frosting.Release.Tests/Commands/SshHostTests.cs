@@ -117,6 +117,7 @@ internal sealed class SshHostTests
         var read = SshHost.Parse(address);
 
         (read.User, read.Host, read.Port).ShouldBe((user, host, port));
+        read.Address.ShouldBe(address.TrimEnd('/'));
     }
 
     [TestCase("shop.example")]

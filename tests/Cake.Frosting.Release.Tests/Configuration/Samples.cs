@@ -79,6 +79,7 @@ internal static class Samples
         announce:
           - { name: chat, url: secret:CHAT, body: '{ "text": "{version}" }' }
           - { name: mail, command: [./mail] }
+        state: { host: "ssh://deploy@shop.internal:2222", directory: /var/lib/release/shop, identity: keys/release, knownHosts: known_hosts }
         directory: /var/lib/shop
         downtimeBudget: 1h30m
         github:

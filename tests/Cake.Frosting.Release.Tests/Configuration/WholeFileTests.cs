@@ -82,6 +82,10 @@ public sealed class WholeFileTests
         configuration.Fetch[0].Arguments[^1].ShouldBe(".");
         configuration.Before[Stage.Stop][0].Undo!.Program.ShouldBe("./undrain");
         configuration.After[Stage.Verify][0].Deadline.ShouldBe(TimeSpan.FromMinutes(5));
+        configuration.State!.Host.ShouldBe("ssh://deploy@shop.internal:2222");
+        configuration.State.Directory.ShouldBe("/var/lib/release/shop");
+        configuration.State.Identity.ShouldEndWith("/keys/release");
+        configuration.State.KnownHosts.ShouldEndWith("/known_hosts");
         configuration.Announce[0].Body.ShouldBe("{ \"text\": \"{version}\" }");
         configuration.Directory.ShouldBe("/var/lib/shop");
         configuration.DowntimeBudget.ShouldBe(TimeSpan.FromMinutes(90));

@@ -1,6 +1,7 @@
 using Cake.Frosting.Release.Commands;
 using Cake.Frosting.Release.Errors;
 using Cake.Frosting.Release.State;
+using Cake.Frosting.Release.Tests.Commands;
 using Cake.Frosting.Release.Tests.Files;
 using Cake.Frosting.Release.Tests.Locking;
 using static Cake.Frosting.Release.Tests.Journal.Lines;
@@ -85,6 +86,29 @@ internal sealed class HostStateTests : StateContract
         server.KillConnections();
 
         await Eventually.ShouldHoldAsync(() => held.Lost.IsCancellationRequested, "the next beat finds out");
+    }
+
+    [TestCase("INT")]
+    [TestCase("HUP")]
+    [TestCase("TERM")]
+    public async Task A_signal_to_the_whole_job_leaves_the_connection_to_write_what_follows(string signal)
+    {
+        using var held = Open().TryTake(Helper.Holder("anna")).ShouldNotBeNull();
+        using var journal = held.OpenJournal(Id);
+        var connections = await new Command(
+            "pgrep",
+            "-P",
+            $"{Environment.ProcessId}",
+            "-x",
+            "ssh"
+        ).RunAsync();
+        connections.Lines.ShouldNotBeEmpty();
+
+        await new Command("kill", ["-s", signal, .. connections.Lines]).RunAsync();
+
+        journal.Append(Started());
+        held.Lost.IsCancellationRequested.ShouldBeFalse();
+        Open().Read(Id).ShouldNotBeNull();
     }
 
     [Test]

@@ -23,8 +23,7 @@ internal sealed class HostState(
     private readonly Lock gate = new();
     private HostConnection? connection;
 
-    public string Name { get; } =
-        $"ssh://{host.Destination}{(host.Port is { } port ? $":{port}" : "")}{directory}";
+    public string Name { get; } = host.Address + directory;
 
     private HostConnection Connection
     {
