@@ -41,6 +41,17 @@ internal sealed class StatusPage(Tool tool)
                 .ConfigureAwait(false),
         };
         tool.Output.Write(StatusText.Render(status));
+        tool.Output.Write(
+            tool.Redactor.Redact(
+                BackupStatus.Render(
+                    project.Configuration.Backup.Directory,
+                    project.Rooms.Databases.Values.Select(room => room.Target),
+                    project
+                        .Journals.ReadAll()
+                        .ToDictionary(record => record.Release.Id, record => record.Facts)
+                )
+            )
+        );
     }
 
     private static string Lock(LockHolder holder) =>
