@@ -1,9 +1,17 @@
 using Benchmarks;
 using Benchmarks.Assets;
+using Benchmarks.Changelogs;
 using Benchmarks.Startup;
 
 // A bench is one entry here and one folder beside this file.
-IReadOnlyList<IBenchmark> benchmarks = [new AssetsBenchmark(), new AssetsRun(), new StartupBenchmark()];
+IReadOnlyList<IBenchmark> benchmarks =
+[
+    new AssetsBenchmark(),
+    new AssetsRun(),
+    new ChangelogBenchmark(),
+    new ChangelogRun(),
+    new StartupBenchmark(),
+];
 
 if (args is [var name, .. var rest] && benchmarks.FirstOrDefault(b => b.Name == name) is { } benchmark)
 {

@@ -1,8 +1,9 @@
+using Cake.Frosting.Release.Commands;
 using Cake.Frosting.Release.Composing;
 using Cake.Frosting.Release.Configuration;
-using Cake.Frosting.Release.Journal;
 using Cake.Frosting.Release.Platforms.Processes;
 using Cake.Frosting.Release.Postgres;
+using Cake.Frosting.Release.State;
 using Cake.Frosting.Release.Steps;
 
 namespace Quickstart.Setup;
@@ -24,7 +25,7 @@ internal sealed class FirstVersion(WorkspaceSettings settings, StepContext conte
     /// <summary>Fetches the files as a release would, migrates the empty database, fills it, and sets the version.</summary>
     public async Task InstallAsync(CancellationToken cancellationToken)
     {
-        var configuration = Load();
+        var configuration = settings.Load();
         using var client = new HttpClient();
         var platform = new ProcessPlatform(configuration, client);
         var release = new ReleaseIdentity("setup", configuration.Project, Version, null);
@@ -60,7 +61,7 @@ internal sealed class FirstVersion(WorkspaceSettings settings, StepContext conte
     /// <summary>Starts the version that is set where it does not run, as after the machine was started again.</summary>
     public async Task StartWhatIsSetAsync(CancellationToken cancellationToken)
     {
-        var configuration = Load();
+        var configuration = settings.Load();
         using var client = new HttpClient();
         var platform = new ProcessPlatform(configuration, client);
         var state = await platform.DescribeAsync(context, cancellationToken).ConfigureAwait(false);
@@ -81,16 +82,9 @@ internal sealed class FirstVersion(WorkspaceSettings settings, StepContext conte
     }
 
     /// <summary>While a release is unfinished it decides what runs.</summary>
-    private static bool IsUnfinished(ReleaseConfiguration configuration) =>
-        new JournalStore(Path.Combine(configuration.Directory, "journal")).ReadLatest()
-            is { IsUnfinished: true };
-
-    private ReleaseConfiguration Load() =>
-        ConfigurationLoader.Load(
-            settings.Configuration,
-            new LoadOptions
-            {
-                Environment = name => Environment.GetEnvironmentVariable(name) ?? settings.Find(name),
-            }
-        );
+    private bool IsUnfinished(ReleaseConfiguration configuration)
+    {
+        using var state = TargetStates.Open(configuration, new Redactor(), context.Time);
+        return state.ReadAll().FirstOrDefault() is { IsUnfinished: true };
+    }
 }

@@ -1,4 +1,5 @@
-using Cake.Frosting.Release.Journal;
+using Cake.Frosting.Release.Commands;
+using Cake.Frosting.Release.State;
 
 namespace Quickstart.Setup;
 
@@ -13,7 +14,7 @@ internal sealed class NextChange(WorkspaceSettings settings, ShopRepository repo
     public async Task MakeAsync(CancellationToken cancellationToken)
     {
         var here = await repository.VersionsAtHeadAsync(cancellationToken).ConfigureAwait(false);
-        if (here.Count == 0 || !here.All(WasReleased))
+        if (here.Count == 0 || !WereReleased(here))
         {
             return;
         }
@@ -99,9 +100,15 @@ internal sealed class NextChange(WorkspaceSettings settings, ShopRepository repo
     }
 
     /// <summary>A version whose tag was pushed and which never went live is still to be released.</summary>
-    private bool WasReleased(string version) =>
-        version == FirstVersion.Version
-        || new JournalStore(Path.Combine(settings.Directory, ".release", "journal"))
+    private bool WereReleased(IEnumerable<string> versions)
+    {
+        using var state = TargetStates.Open(settings.Load(), new Redactor(), TimeProvider.System);
+        var live = state
             .ReadAll()
-            .Any(record => record.Release.Version == version && record.WentLiveAt is not null);
+            .Where(record => record.WentLiveAt is not null)
+            .Select(record => record.Release.Version)
+            .Append(FirstVersion.Version)
+            .ToHashSet();
+        return versions.All(live.Contains);
+    }
 }

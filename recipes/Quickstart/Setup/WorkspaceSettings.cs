@@ -1,5 +1,6 @@
 using System.Globalization;
 using Cake.Frosting.Release.Commands;
+using Cake.Frosting.Release.Configuration;
 using Npgsql;
 
 namespace Quickstart.Setup;
@@ -56,6 +57,13 @@ internal sealed class WorkspaceSettings(string directory)
             "QUICKSTART_SERVICE" => Path.Combine(Resources.Files, "service"),
             _ => null,
         };
+
+    /// <summary>The release.yml of the workspace.</summary>
+    public ReleaseConfiguration Load() =>
+        ConfigurationLoader.Load(
+            Configuration,
+            new LoadOptions { Environment = name => Environment.GetEnvironmentVariable(name) ?? Find(name) }
+        );
 
     public NpgsqlDataSource OpenDatabase() =>
         NpgsqlDataSource.Create(

@@ -1,7 +1,7 @@
 using System.Globalization;
 using Cake.Frosting.Release.Errors;
-using Cake.Frosting.Release.Journal;
 using Cake.Frosting.Release.Reports;
+using Cake.Frosting.Release.State;
 using Cake.Frosting.Release.Steps;
 
 namespace Cake.Frosting.Release.Chain;
@@ -12,8 +12,8 @@ internal static class DowntimeBudget
     /// <summary>The step <c>preflight/downtime</c>; none where there is no budget.</summary>
     /// <param name="plan">The plan without this step.</param>
     /// <param name="budget">The budget.</param>
-    /// <param name="journals">Tell how long earlier releases took.</param>
-    public static IEnumerable<Step> StepsFor(ReleasePlan plan, TimeSpan? budget, JournalStore journals)
+    /// <param name="state">Tells how long earlier releases took.</param>
+    public static IEnumerable<Step> StepsFor(ReleasePlan plan, TimeSpan? budget, ITargetState state)
     {
         if (budget is { } limit)
         {
@@ -28,7 +28,7 @@ internal static class DowntimeBudget
                 After = [],
                 Act = (_, _) =>
                 {
-                    var expected = ExpectedDowntime.Seconds(plan, journals.ReadAll());
+                    var expected = ExpectedDowntime.Seconds(plan, state.ReadAll());
                     return expected is { } seconds && seconds > limit.TotalSeconds
                         ? throw new ReleaseRefusedException(
                             string.Create(

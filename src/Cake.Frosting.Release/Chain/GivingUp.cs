@@ -1,6 +1,7 @@
 using Cake.Frosting.Release.Errors;
 using Cake.Frosting.Release.Journal;
 using Cake.Frosting.Release.Running;
+using Cake.Frosting.Release.State;
 using Cake.Frosting.Release.Steps;
 
 namespace Cake.Frosting.Release.Chain;
@@ -14,17 +15,23 @@ internal sealed class GivingUp(Tool tool)
 {
     public async Task RunAsync(CancellationToken cancellationToken)
     {
-        var project = await new ProjectFinder(tool)
-            .OpenAsync(Purpose.Rollback, cancellationToken)
+        var finder = new ProjectFinder(tool);
+        using var found = finder.Find();
+        var holder = Origin.Holder(tool, $"Abandon of {found.Configuration.Project}");
+        using var held = await new LockTaking(tool)
+            .TakeAsync(found.State, holder, cancellationToken)
             .ConfigureAwait(false);
-        using var held = SessionOpener.Lock(tool, project, "Abandon");
-        var record = Choose(project);
+        var record = Choose(found.State);
+        held.Describe(holder with { Version = record.Release.Version });
+        var project = await finder
+            .OpenAsync(found, Purpose.Rollback, cancellationToken)
+            .ConfigureAwait(false);
         var plan = project.PlanOf(record.Release);
         await Leftovers.EndAsync(tool, record, cancellationToken).ConfigureAwait(false);
         tool.Output.WriteLine(
             WhereItStands.Of(record, plan, tool.Time.GetUtcNow()) + ". It is abandoned there."
         );
-        using (var file = JournalFile.Open(project.Journals.PathOf(record.Release.Id)))
+        using (var file = held.OpenJournal(record.Release.Id))
         {
             var journal = new JournalWriter(file, tool.Redactor, tool.Time);
             var facts = new Facts(record.Facts) { Recorded = journal.Fact };
@@ -36,8 +43,8 @@ internal sealed class GivingUp(Tool tool)
         TellWhatIsLeft(record, plan);
     }
 
-    private static ReleaseRecord Choose(Project project) =>
-        project.Journals.ReadLatest() is { IsUnfinished: true } record
+    private static ReleaseRecord Choose(ITargetState state) =>
+        state.ReadAll().FirstOrDefault() is { IsUnfinished: true } record
             ? record
             : throw new ReleaseRefusedException(
                 "There is no unfinished release to abandon.",

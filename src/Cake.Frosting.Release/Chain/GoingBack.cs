@@ -1,6 +1,7 @@
 using Cake.Core;
 using Cake.Frosting.Release.Errors;
 using Cake.Frosting.Release.Journal;
+using Cake.Frosting.Release.State;
 using Cake.Frosting.Release.Steps;
 
 namespace Cake.Frosting.Release.Chain;
@@ -13,11 +14,17 @@ internal sealed class GoingBack(Tool tool)
 {
     public async Task RunAsync(CancellationToken cancellationToken)
     {
-        var project = await new ProjectFinder(tool)
-            .OpenAsync(Purpose.Rollback, cancellationToken)
+        var finder = new ProjectFinder(tool);
+        using var found = finder.Find();
+        var holder = Origin.Holder(tool, $"Rollback of {found.Configuration.Project}");
+        using var held = await new LockTaking(tool)
+            .TakeAsync(found.State, holder, cancellationToken)
             .ConfigureAwait(false);
-        using var held = SessionOpener.Lock(tool, project, "Rollback");
-        var record = Choose(project);
+        var record = Choose(found.State);
+        held.Describe(holder with { Version = record.Release.Version });
+        var project = await finder
+            .OpenAsync(found, Purpose.Rollback, cancellationToken)
+            .ConfigureAwait(false);
         if (record.IsUnfinished)
         {
             await Leftovers.EndAsync(tool, record, cancellationToken).ConfigureAwait(false);
@@ -47,9 +54,9 @@ internal sealed class GoingBack(Tool tool)
         }
     }
 
-    private static ReleaseRecord Choose(Project project)
+    private static ReleaseRecord Choose(ITargetState state)
     {
-        var records = project.Journals.ReadAll().ToList();
+        var records = state.ReadAll().ToList();
         if (records.FirstOrDefault() is { IsUnfinished: true } unfinished)
         {
             return unfinished;

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Cake.Frosting.Release.Changelogs;
 using Cake.Frosting.Release.Composing;
 using Cake.Frosting.Release.Errors;
 using Cake.Frosting.Release.Journal;
@@ -27,22 +28,32 @@ internal sealed class NextRelease(Tool tool, Project project)
         );
     }
 
-    private Task<VersionDecision> DecideAsync(string? running, CancellationToken cancellationToken)
+    private async Task<VersionDecision> DecideAsync(string? running, CancellationToken cancellationToken)
     {
         var configuration = project.Configuration;
         var changelog = GitSteps.ChangelogOf(configuration);
+        var sources = new EntrySources(project.Rooms);
+        var fragments = sources.Fragments() is { } source
+            ? await source.ReadAsync(cancellationToken).ConfigureAwait(false)
+            : GeneratedEntries.None;
         var request = new VersionRequest
         {
-            Tags = new TagPattern($"{configuration.Git.TagPrefix}{{version}}"),
+            Scheme = project.Rooms.Scheme,
+            Tags = project.Rooms.Tags,
             Version = tool.Arguments.Version,
             Bump = BumpOf(tool.Arguments.Bump),
             First = configuration.Version.Initial,
+            Written = ChangelogBump.Of(fragments),
+            CountsCommits = sources.CountsCommits,
+            Paths = configuration.Changelog.Paths,
         };
-        return new VersionResolver(
+        return await new VersionResolver(
             project.Rooms.Repository,
             changelog is { Exists: true } ? changelog.Parse() : null,
             request
-        ).ResolveAsync(running, cancellationToken);
+        )
+            .ResolveAsync(running, cancellationToken)
+            .ConfigureAwait(false);
     }
 
     private static VersionBump? BumpOf(string? text) =>

@@ -1,10 +1,20 @@
 using System.Globalization;
+using Cake.Frosting.Release.Locking;
 
 namespace Cake.Frosting.Release.Chain;
 
 /// <summary>Who releases, on which machine, and in which CI run.</summary>
 internal static class Origin
 {
+    /// <summary>Who releases, as the lock and a freeze name it.</summary>
+    public static string User => $"{Environment.UserName}@{Environment.MachineName}";
+
+    /// <summary>Who holds the lock.</summary>
+    /// <param name="tool">What the tool has at hand.</param>
+    /// <param name="what">What is being done: <c>Release of shop</c>.</param>
+    public static LockHolder Holder(Tool tool, string what) =>
+        new(User, Environment.ProcessId, what, tool.Time.GetUtcNow(), CiRun(tool));
+
     public static IReadOnlyDictionary<string, string> Of(Tool tool)
     {
         var origin = new Dictionary<string, string>

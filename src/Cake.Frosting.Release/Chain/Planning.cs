@@ -55,18 +55,37 @@ internal sealed class Planning(Tool tool)
             return known;
         }
 
-        var project = await new ProjectFinder(tool)
-            .OpenAsync(Purpose.Release, cancellationToken)
-            .ConfigureAwait(false);
-        var earlier = project.Journals.ReadAll().ToList();
+        using var found = new ProjectFinder(tool).Find();
+        var project = await OpenAsync(found, cancellationToken).ConfigureAwait(false);
+        var earlier = project.State.ReadAll().ToList();
         var latest = earlier.Count == 0 ? null : earlier[0];
         var release = latest is { IsUnfinished: true }
             ? latest.Release
             : await new NextRelease(tool, project)
                 .IdentifyAsync(latest, cancellationToken)
                 .ConfigureAwait(false);
+        if (project.State.FindFreeze() is { } freeze)
+        {
+            tool.Output.WriteLine(
+                $"This target is frozen by {freeze}\nUntil --target=Unfreeze no release begins."
+            );
+        }
+
         planned = (project.PlanOf(release), earlier);
         return planned.Value;
+    }
+
+    /// <summary>While somebody releases, nothing is made ready: what is there is planned.</summary>
+    private async Task<Project> OpenAsync(FoundProject found, CancellationToken cancellationToken)
+    {
+        var finder = new ProjectFinder(tool);
+        using var held =
+            found.Recipe is null || tool.Arguments.IsDryRun
+                ? null
+                : found.State.TryTake(Origin.Holder(tool, $"Plan of {found.Configuration.Project}"));
+        return await finder
+            .OpenAsync(found, held is null ? Purpose.Plan : Purpose.Release, cancellationToken)
+            .ConfigureAwait(false);
     }
 
     private async Task<PlanFindings> FindAsync(
@@ -79,12 +98,17 @@ internal sealed class Planning(Tool tool)
         var facts = new Facts(earlier.FirstOrDefault(record => record.Release.Id == plan.Release.Id)?.Facts);
         var probes = new Dictionary<string, Probe>();
         var failures = new Dictionary<string, string>();
+        var previews = new Dictionary<string, string>();
         foreach (var step in steps.Where(step => step.Probe is not null))
         {
             var context = looking.ContextFor(plan.Release, facts);
             try
             {
                 probes[step.Id] = await step.Probe!(context, cancellationToken).ConfigureAwait(false);
+                if (step.Preview is not null && probes[step.Id].State == ProbeState.NotDone)
+                {
+                    previews[step.Id] = await step.Preview(context, cancellationToken).ConfigureAwait(false);
+                }
             }
             catch (ReleaseException exception)
             {
@@ -96,6 +120,7 @@ internal sealed class Planning(Tool tool)
         {
             Probes = probes,
             Failures = failures,
+            Previews = previews,
             Earlier = earlier,
             Redactor = tool.Redactor,
         };

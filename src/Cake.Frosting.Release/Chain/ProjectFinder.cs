@@ -2,6 +2,7 @@ using Cake.Frosting.Release.Commands;
 using Cake.Frosting.Release.Composing;
 using Cake.Frosting.Release.Configuration;
 using Cake.Frosting.Release.Errors;
+using Cake.Frosting.Release.State;
 using Cake.Frosting.Release.Steps;
 
 namespace Cake.Frosting.Release.Chain;
@@ -23,12 +24,10 @@ public sealed class ProjectFinder(Tool tool)
             ? $"The recipe {recipe.Name} has no workspace yet. A release, or the target Plan, first makes one in {Path.Combine(tool.Arguments.Directory, workspace)}."
             : null;
 
-    /// <summary>Opens the project.</summary>
-    /// <param name="purpose">What it is opened for, which says what a recipe makes ready.</param>
-    /// <param name="cancellationToken">Ends the opening.</param>
+    /// <summary>Finds the project and reads its configuration; changes nothing.</summary>
     /// <exception cref="ConfigurationException">The configuration cannot be used.</exception>
-    /// <exception cref="ReleaseRefusedException">There is no project, or a program that it needs is missing.</exception>
-    public async Task<Project> OpenAsync(Purpose purpose, CancellationToken cancellationToken)
+    /// <exception cref="ReleaseRefusedException">There is no project.</exception>
+    public FoundProject Find()
     {
         var file = Path.Combine(tool.Arguments.Directory, FileName);
         var recipe = File.Exists(file) ? null : NamedRecipe();
@@ -43,23 +42,53 @@ public sealed class ProjectFinder(Tool tool)
         var directory = recipe?.Workspace is { } workspace
             ? Path.Combine(tool.Arguments.Directory, workspace)
             : tool.Arguments.Directory;
-        if (recipe is not null && purpose != Purpose.Look && !tool.Arguments.IsDryRun)
-        {
-            await recipe
-                .PrepareAsync(directory, purpose == Purpose.Release, SetupContext(recipe), cancellationToken)
-                .ConfigureAwait(false);
-        }
-
-        return await ReadAsync(Path.Combine(directory, FileName), recipe, purpose, cancellationToken)
-            .ConfigureAwait(false);
+        var path = Path.Combine(directory, FileName);
+        var configuration = Read(path, recipe);
+        return new FoundProject(
+            path,
+            recipe,
+            configuration,
+            TargetStates.Open(configuration, tool.Redactor, tool.Time)
+        );
     }
 
-    private async Task<Project> ReadAsync(
-        string file,
-        IRecipe? recipe,
+    /// <summary>Opens the project.</summary>
+    /// <param name="found">The project.</param>
+    /// <param name="purpose">What it is opened for, which says what a recipe makes ready.</param>
+    /// <param name="cancellationToken">Ends the opening.</param>
+    /// <exception cref="ConfigurationException">The configuration cannot be used.</exception>
+    /// <exception cref="ReleaseRefusedException">A program that it needs is missing.</exception>
+    public async Task<Project> OpenAsync(
+        FoundProject found,
         Purpose purpose,
         CancellationToken cancellationToken
     )
+    {
+        ArgumentNullException.ThrowIfNull(found);
+        if (
+            found.Recipe is not { } recipe
+            || purpose is Purpose.Look or Purpose.Plan
+            || tool.Arguments.IsDryRun
+        )
+        {
+            return await OpenAsync(found.Configuration, found, purpose, cancellationToken)
+                .ConfigureAwait(false);
+        }
+
+        await recipe
+            .PrepareAsync(
+                Path.GetDirectoryName(found.File)!,
+                purpose == Purpose.Release,
+                SetupContext(recipe),
+                cancellationToken
+            )
+            .ConfigureAwait(false);
+        // What was made ready may have a configuration of its own.
+        return await OpenAsync(Read(found.File, recipe), found, purpose, cancellationToken)
+            .ConfigureAwait(false);
+    }
+
+    private ReleaseConfiguration Read(string file, IRecipe? recipe)
     {
         var options = new LoadOptions
         {
@@ -80,6 +109,16 @@ public sealed class ProjectFinder(Tool tool)
             tool.Redactor.Add(secret);
         }
 
+        return configuration;
+    }
+
+    private async Task<Project> OpenAsync(
+        ReleaseConfiguration configuration,
+        FoundProject found,
+        Purpose purpose,
+        CancellationToken cancellationToken
+    )
+    {
         var rooms = await Rooms
             .OpenAsync(
                 configuration,
@@ -100,7 +139,16 @@ public sealed class ProjectFinder(Tool tool)
             tool.Redactor.Add(password);
         }
 
-        return new Project(configuration, rooms, recipe ?? Find(configuration.Recipe));
+        var beneath = found.Recipe ?? Find(configuration.Recipe);
+        return new Project(
+            configuration,
+            rooms with
+            {
+                OwnScheme = beneath?.Versions,
+            },
+            beneath,
+            found.State
+        );
     }
 
     private IRecipe? NamedRecipe()

@@ -6,7 +6,10 @@ public enum Purpose
     /// <summary>To look at it; nothing is made ready.</summary>
     Look,
 
-    /// <summary>To begin its next release, to go on with one, or to plan it.</summary>
+    /// <summary>To plan its next release; nothing is made ready.</summary>
+    Plan,
+
+    /// <summary>To begin its next release, or to go on with one.</summary>
     Release,
 
     /// <summary>To go back.</summary>

@@ -5,6 +5,8 @@ namespace Cake.Frosting.Release.Chain;
 /// <summary>What the command line says about a release.</summary>
 public sealed record ReleaseArguments
 {
+    private const string DefaultWait = "10m";
+
     /// <summary><c>--version=X.Y.Z</c>: the version to release.</summary>
     public string? Version { get; init; }
 
@@ -19,6 +21,24 @@ public sealed record ReleaseArguments
 
     /// <summary><c>--accept-data-loss</c>: a rollback may lose rows written since the release went live.</summary>
     public bool AcceptDataLoss { get; init; }
+
+    /// <summary>
+    /// <c>--wait-for-lock=10m</c>: how long to wait for somebody else to end, 10 minutes where no value is given;
+    /// <c>null</c>: not at all.
+    /// </summary>
+    public string? WaitForLock { get; init; }
+
+    /// <summary><c>--message=TEXT</c>: why the target is frozen.</summary>
+    public string? Message { get; init; }
+
+    /// <summary><c>--backup=NAME</c>: the backup to restore: a name, a directory, or <c>latest</c>.</summary>
+    public string? Backup { get; init; }
+
+    /// <summary><c>--database=NAME</c>: the database to restore, by its key in the configuration.</summary>
+    public string? Database { get; init; }
+
+    /// <summary><c>--older-than=7d</c>: how old must be what Prune removes.</summary>
+    public string? OlderThan { get; init; }
 
     /// <summary><c>--verbosity=diagnostic</c>: errors come with their stack trace.</summary>
     public bool IsDiagnostic { get; init; }
@@ -49,6 +69,12 @@ public sealed record ReleaseArguments
             Recipe = line.Value("--recipe"),
             IsDryRun = line.Has("--dryrun", "--noop", "--whatif"),
             AcceptDataLoss = line.Has("--accept-data-loss"),
+            WaitForLock =
+                line.AssignedValue("--wait-for-lock") ?? (line.Has("--wait-for-lock") ? DefaultWait : null),
+            Message = line.Value("--message"),
+            Backup = line.Value("--backup"),
+            Database = line.Value("--database"),
+            OlderThan = line.Value("--older-than"),
             IsDiagnostic =
                 line.Value("--verbosity", "-v") is { } level
                 && level.StartsWith("diag", StringComparison.OrdinalIgnoreCase),

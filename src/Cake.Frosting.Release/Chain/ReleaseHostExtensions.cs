@@ -8,7 +8,7 @@ namespace Cake.Frosting.Release.Chain;
 public static class ReleaseHostExtensions
 {
     /// <summary>
-    /// Runs a build with the chain's tasks: Release, Plan, Rollback, Status, Runbook, Schema, and each stage by its
+    /// Runs a build with the chain's tasks: Release, Rehearse, Plan, Rollback, Status, Runbook, Schema, and each stage by its
     /// own name. The build's own tasks join in with <c>IsDependentOn</c> and <c>IsDependeeOf</c>.
     /// </summary>
     /// <param name="host">The host.</param>

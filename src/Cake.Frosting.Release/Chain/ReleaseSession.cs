@@ -3,9 +3,9 @@ using Cake.Core;
 using Cake.Frosting.Release.Composing;
 using Cake.Frosting.Release.Errors;
 using Cake.Frosting.Release.Journal;
-using Cake.Frosting.Release.Locking;
 using Cake.Frosting.Release.Reports;
 using Cake.Frosting.Release.Running;
+using Cake.Frosting.Release.State;
 using Cake.Frosting.Release.Steps;
 
 namespace Cake.Frosting.Release.Chain;
@@ -19,8 +19,8 @@ internal sealed class ReleaseSession(
     Project project,
     ReleasePlan plan,
     ReleaseRecord? earlier,
-    FileLock held,
-    JournalFile file
+    IHeldLock held,
+    IJournal file
 ) : IDisposable
 {
     private readonly ConsoleProgress progress = new(
@@ -58,14 +58,22 @@ internal sealed class ReleaseSession(
 
     public async Task RunStageAsync(Stage stage, CancellationToken cancellationToken)
     {
-        if (HasEnded)
+        if (!HasEnded)
         {
-            return;
+            await HoldingAsync(token => DoStageAsync(stage, token), $"in {stage}", cancellationToken)
+                .ConfigureAwait(false);
         }
+    }
 
+    private async Task DoStageAsync(Stage stage, CancellationToken cancellationToken)
+    {
         try
         {
             await Runner.RunStageAsync(stage, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception) when (held.Lost.IsCancellationRequested)
+        {
+            throw;
         }
         catch (StepFailedException failure)
         {
@@ -93,7 +101,10 @@ internal sealed class ReleaseSession(
 
     /// <summary>Takes everything back that has begun, ends the release, and tells the outcome.</summary>
     /// <exception cref="CakeException">Always: with the exit code of the outcome, unless that is 0.</exception>
-    public async Task RollBackAsync(string cause, bool wentLive, CancellationToken cancellationToken)
+    public Task RollBackAsync(string cause, bool wentLive, CancellationToken cancellationToken) =>
+        HoldingAsync(token => GoBackAsync(cause, wentLive, token), "on the way back", cancellationToken);
+
+    private async Task GoBackAsync(string cause, bool wentLive, CancellationToken cancellationToken)
     {
         var touched = wentLive || Runner.ServiceWasTouched;
         Outcome outcome;
@@ -103,6 +114,10 @@ internal sealed class ReleaseSession(
                 .UndoAsync(cause, wentLive, tool.Arguments.AcceptDataLoss, cancellationToken)
                 .ConfigureAwait(false);
             outcome = touched ? Outcome.RolledBack : Outcome.OldStillRunning;
+        }
+        catch (Exception) when (held.Lost.IsCancellationRequested)
+        {
+            throw;
         }
         catch (StepFailedException failure)
         {
@@ -128,6 +143,7 @@ internal sealed class ReleaseSession(
         companion?.Dispose();
         file.Dispose();
         held.Dispose();
+        project.State.Dispose();
     }
 
     /// <summary>Lets the release wait where it stands; a later run goes on with it.</summary>
@@ -160,6 +176,33 @@ internal sealed class ReleaseSession(
 
         await EndAsync(Outcome.NeedsHuman, cause).ConfigureAwait(false);
         throw new CakeException(Outcome.NeedsHuman.ToExitCode(), Short(Outcome.NeedsHuman, cause));
+    }
+
+    /// <summary>Does something for as long as the lock is held; without it nothing goes on.</summary>
+    private async Task HoldingAsync(
+        Func<CancellationToken, Task> action,
+        string where,
+        CancellationToken cancellationToken
+    )
+    {
+        try
+        {
+            await LockGuard.RunAsync(held, action, cancellationToken).ConfigureAwait(false);
+        }
+        catch (ReleaseRefusedException exception) when (held.Lost.IsCancellationRequested)
+        {
+            HasEnded = true;
+            _ = await EndCompanionAsync().ConfigureAwait(false);
+            progress.Dispose();
+            var serves = hasGoneLive || !Runner.ServiceWasTouched;
+            throw new CakeException(
+                (serves ? Outcome.OldStillRunning : Outcome.NeedsHuman).ToExitCode(),
+                tool.Redactor.Redact(exception.Problem)
+                    + $"\nThat was {where} of {Release.Version}. What ran was ended, and nothing more is begun"
+                    + (serves ? "." : "; the service may be down.")
+                    + "\n→ Once the host can be reached, go on with --target=Release, or back with --target=Rollback."
+            );
+        }
     }
 
     /// <summary>The summary has told everything; Cake repeats only the first line of it.</summary>

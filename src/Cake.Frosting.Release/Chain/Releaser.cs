@@ -54,9 +54,29 @@ public sealed class Releaser(Tool tool) : IDisposable
     /// <exception cref="CakeException">It cannot, or did; the exit code tells.</exception>
     public Task RollBackAsync() => GuardAsync(token => new GoingBack(tool).RunAsync(token));
 
+    /// <summary>Refuses releases until they are allowed again.</summary>
+    /// <exception cref="CakeException">It cannot be frozen.</exception>
+    public void Freeze() => Guard(() => new Freezing(tool).Freeze());
+
+    /// <summary>Allows releases again.</summary>
+    /// <exception cref="CakeException">The freeze cannot be lifted.</exception>
+    public void Unfreeze() => Guard(() => new Freezing(tool).Unfreeze());
+
     /// <summary>Gives an unfinished release up where it stands.</summary>
     /// <exception cref="CakeException">There is none.</exception>
     public Task AbandonAsync() => GuardAsync(token => new GivingUp(tool).RunAsync(token));
+
+    /// <summary>Rehearses the migrations of the next release.</summary>
+    /// <exception cref="CakeException">It cannot, or a migration failed.</exception>
+    public Task RehearseAsync() => GuardAsync(token => new Rehearsing(tool).RunAsync(token));
+
+    /// <summary>Restores a database from a backup.</summary>
+    /// <exception cref="CakeException">It is as it was; the exit code tells.</exception>
+    public Task RestoreAsync() => GuardAsync(token => new Restoring(tool).RunAsync(token));
+
+    /// <summary>Removes what releases and restores left behind.</summary>
+    /// <exception cref="CakeException">Something could not be removed.</exception>
+    public Task PruneAsync() => GuardAsync(token => new Pruning(tool).RunAsync(token));
 
     /// <summary>Prints a text as it is.</summary>
     /// <param name="text">The text.</param>
@@ -102,6 +122,15 @@ public sealed class Releaser(Tool tool) : IDisposable
 
     /// <inheritdoc/>
     public void Dispose() => session?.Dispose();
+
+    private void Guard(Action action) =>
+        GuardAsync(_ =>
+            {
+                action();
+                return Task.CompletedTask;
+            })
+            .GetAwaiter()
+            .GetResult();
 
     private async Task GuardAsync(Func<CancellationToken, Task> action)
     {

@@ -1,4 +1,3 @@
-using Cake.Frosting.Release.Journal;
 using Cake.Frosting.Release.Reports;
 using Cake.Frosting.Release.Steps;
 
@@ -9,8 +8,7 @@ internal static class Reporting
 {
     public static void Write(Tool tool, Project project, ReleasePlan plan)
     {
-        var path = project.Journals.PathOf(plan.Release.Id);
-        var record = ReleaseRecordReader.Read(JournalFile.Read(path), path)!;
+        var record = project.State.Read(plan.Release.Id)!;
         var report = ReportBuilder.Build(
             plan,
             record,

@@ -1,6 +1,7 @@
 using Cake.Frosting.Release.Errors;
 using Cake.Frosting.Release.Journal;
 using Cake.Frosting.Release.Locking;
+using Cake.Frosting.Release.State;
 
 namespace Cake.Frosting.Release.Chain;
 
@@ -9,48 +10,63 @@ internal static class SessionOpener
 {
     public static async Task<ReleaseSession> OpenAsync(Tool tool, CancellationToken cancellationToken)
     {
-        var project = await new ProjectFinder(tool)
-            .OpenAsync(Purpose.Release, cancellationToken)
-            .ConfigureAwait(false);
-        var held = Lock(tool, project, "Release");
+        var found = new ProjectFinder(tool).Find();
+        IHeldLock? held = null;
         try
         {
-            var latest = project.Journals.ReadLatest();
-            return latest is { IsUnfinished: true }
-                ? await TakeUpAsync(tool, project, latest, held, cancellationToken).ConfigureAwait(false)
-                : await BeginAsync(tool, project, latest, held, cancellationToken).ConfigureAwait(false);
+            held = await new LockTaking(tool)
+                .TakeAsync(
+                    found.State,
+                    HolderOf(tool, found.Configuration.Project, tool.Arguments.Version),
+                    cancellationToken
+                )
+                .ConfigureAwait(false);
+            return await OpenAsync(tool, found, held, cancellationToken).ConfigureAwait(false);
         }
         catch
         {
-            held.Dispose();
+            held?.Dispose();
+            found.Dispose();
             throw;
         }
     }
 
-    /// <summary>Opens the session of a release that is taken back, whatever its state.</summary>
-    public static ReleaseSession Reopen(Tool tool, Project project, ReleaseRecord record, FileLock held)
+    private static async Task<ReleaseSession> OpenAsync(
+        Tool tool,
+        FoundProject found,
+        IHeldLock held,
+        CancellationToken cancellationToken
+    )
     {
-        var file = JournalFile.Open(project.Journals.PathOf(record.Release.Id));
-        return new ReleaseSession(tool, project, project.PlanOf(record.Release), record, held, file);
+        var latest = found.State.ReadAll().FirstOrDefault();
+        new Freezing(tool).Check(found.State, latest);
+        // Under the lock, for a recipe makes ready what a release that runs would trip over.
+        var project = await new ProjectFinder(tool)
+            .OpenAsync(found, Purpose.Release, cancellationToken)
+            .ConfigureAwait(false);
+        return latest is { IsUnfinished: true }
+            ? await TakeUpAsync(tool, project, latest, held, cancellationToken).ConfigureAwait(false)
+            : await BeginAsync(tool, project, latest, held, cancellationToken).ConfigureAwait(false);
     }
 
-    public static FileLock Lock(Tool tool, Project project, string what) =>
-        FileLock.Take(
-            project.LockFile,
-            new LockHolder(
-                $"{Environment.UserName}@{Environment.MachineName}",
-                Environment.ProcessId,
-                $"{what} of {project.Configuration.Project}",
-                tool.Time.GetUtcNow(),
-                Origin.CiRun(tool)
-            )
-        );
+    /// <summary>Opens the session of a release that is taken back, whatever its state.</summary>
+    public static ReleaseSession Reopen(Tool tool, Project project, ReleaseRecord record, IHeldLock held)
+    {
+        var journal = held.OpenJournal(record.Release.Id);
+        return new ReleaseSession(tool, project, project.PlanOf(record.Release), record, held, journal);
+    }
+
+    private static LockHolder HolderOf(Tool tool, string project, string? version) =>
+        Origin.Holder(tool, $"Release of {project}") with
+        {
+            Version = version,
+        };
 
     private static async Task<ReleaseSession> BeginAsync(
         Tool tool,
         Project project,
         ReleaseRecord? latest,
-        FileLock held,
+        IHeldLock held,
         CancellationToken cancellationToken
     )
     {
@@ -58,8 +74,8 @@ internal static class SessionOpener
             .IdentifyAsync(latest, cancellationToken)
             .ConfigureAwait(false);
         var plan = project.PlanOf(release);
-        var file = JournalFile.Open(project.Journals.PathOf(release.Id));
-        var session = new ReleaseSession(tool, project, plan, null, held, file);
+        held.Describe(HolderOf(tool, release.Project, release.Version));
+        var session = new ReleaseSession(tool, project, plan, null, held, held.OpenJournal(release.Id));
         session.Journal.ReleaseStarted(release, Origin.Of(tool));
         tool.Output.WriteLine(
             $"Release of {release.Project} {release.Version} over {release.PreviousVersion ?? "nothing"} ({release.Id})"
@@ -72,7 +88,7 @@ internal static class SessionOpener
         Tool tool,
         Project project,
         ReleaseRecord record,
-        FileLock held,
+        IHeldLock held,
         CancellationToken cancellationToken
     )
     {
@@ -85,6 +101,7 @@ internal static class SessionOpener
             );
         }
 
+        held.Describe(HolderOf(tool, record.Release.Project, record.Release.Version));
         await Leftovers.EndAsync(tool, record, cancellationToken).ConfigureAwait(false);
         var session = Reopen(tool, project, record, held);
         var where = WhereItStands.Of(record, session.Plan, tool.Time.GetUtcNow());

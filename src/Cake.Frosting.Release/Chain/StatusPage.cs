@@ -1,5 +1,4 @@
 using Cake.Frosting.Release.Composing;
-using Cake.Frosting.Release.Locking;
 using Cake.Frosting.Release.Reports;
 
 namespace Cake.Frosting.Release.Chain;
@@ -13,15 +12,15 @@ internal sealed class StatusPage(Tool tool)
 
     public async Task PrintAsync(CancellationToken cancellationToken)
     {
-        if (new ProjectFinder(tool).MissingWorkspace is { } why)
+        var finder = new ProjectFinder(tool);
+        if (finder.MissingWorkspace is { } why)
         {
             tool.Output.WriteLine(why);
             return;
         }
 
-        var project = await new ProjectFinder(tool)
-            .OpenAsync(Purpose.Look, cancellationToken)
-            .ConfigureAwait(false);
+        using var found = finder.Find();
+        var project = await finder.OpenAsync(found, Purpose.Look, cancellationToken).ConfigureAwait(false);
         var state = await new Looking(tool).DescribeAsync(project, cancellationToken).ConfigureAwait(false);
         var status = new ReleaseStatus(project.Configuration.Project)
         {
@@ -30,8 +29,9 @@ internal sealed class StatusPage(Tool tool)
             CurrentVersion = state.Version,
             IsHealthy = state.Version is null ? null : state.IsHealthy,
             Health = Looking.Detail(state),
-            LockHolder = FileLock.Find(project.LockFile)?.ToString(),
-            Latest = [.. project.Journals.ReadAll().Take(Shown)],
+            LockHolder = project.State.FindHolder()?.ToString(),
+            Freeze = project.State.FindFreeze()?.ToString(),
+            Latest = [.. project.State.ReadAll().Take(Shown)],
             KeptAside = await DatabaseStatus
                 .KeptAsideAsync(
                     [.. project.Rooms.Databases.Values.Select(room => room.Target)],

@@ -109,19 +109,26 @@ public sealed class Changelog
 
     /// <summary>Makes what is not released yet the section of a version. The file is not touched.</summary>
     /// <param name="release">The release.</param>
+    /// <param name="entries">Entries besides those that Unreleased has; none unless given.</param>
     /// <exception cref="ReleaseRefusedException">
     /// There is nothing to release, or the place for it cannot be found without guessing.
     /// </exception>
-    public ChangelogEdit Release(ChangelogRelease release)
+    public ChangelogEdit Release(ChangelogRelease release, IReadOnlyList<ChangelogEntry>? entries = null)
     {
         ArgumentNullException.ThrowIfNull(release);
+        entries ??= [];
         var errors = new ChangelogErrors(File);
         if (Find(release.Version, release.Tag) is not null)
         {
             return new ChangelogEdit(File, bytes, [], ChangelogOutcome.AlreadyReleased);
         }
 
-        if (Unreleased is null || !HasEntries)
+        if (Unreleased is null && entries.Count > 0)
+        {
+            throw errors.NoUnreleased();
+        }
+
+        if (Unreleased is null || (!HasEntries && entries.Count == 0))
         {
             return !options.RequireEntries
                     ? new ChangelogEdit(File, bytes, [], ChangelogOutcome.NothingToRelease)
@@ -147,7 +154,30 @@ public sealed class Changelog
             );
         }
 
-        var splices = new ReleaseSplicer(bytes, outline, options, Sections, release).Make();
-        return new ChangelogEdit(File, bytes, splices, ChangelogOutcome.Released);
+        var splices = new ReleaseSplicer(bytes, outline, options, Sections, release, entries).Make();
+        var edit = new ChangelogEdit(File, bytes, splices, ChangelogOutcome.Released);
+        return entries.Count == 0 || IsSound(edit, release)
+            ? edit
+            : throw errors.At(
+                Unreleased.Line,
+                "the generated entries cannot be put here: what is around them would be read as something else.",
+                "Look for a fence or comment under this heading that is not closed, or write the entries by hand."
+            );
+    }
+
+    /// <summary>Whether the edited file says what this one says, and the new release besides.</summary>
+    private bool IsSound(ChangelogEdit edit, ChangelogRelease release)
+    {
+        try
+        {
+            var after = new Changelog(edit.Bytes, File, options);
+            return after.Sections.Count == Sections.Count + 1
+                && after.Find(release.Version, release.Tag) is not null
+                && !after.HasEntries;
+        }
+        catch (ReleaseRefusedException)
+        {
+            return false;
+        }
     }
 }

@@ -1,3 +1,5 @@
+using Cake.Frosting.Release.Files;
+
 namespace Cake.Frosting.Release.Changelogs;
 
 /// <summary>What a release changes in a changelog.</summary>

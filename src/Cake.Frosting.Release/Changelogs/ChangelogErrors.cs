@@ -25,4 +25,11 @@ internal sealed class ChangelogErrors(string file)
             $"there are no entries under {unreleased.Text.LabelText}.",
             "Write down what this release changes, or allow empty releases in the configuration."
         );
+
+    public ReleaseRefusedException NothingGenerated(ChangelogSection unreleased, string origin) =>
+        At(
+            unreleased.Line,
+            $"there are no entries under {unreleased.Text.LabelText}, and {origin} gave none.",
+            "Write down what this release changes, give types to changelog/sections in the configuration, or allow empty releases with changelog/requireEntries: false."
+        );
 }

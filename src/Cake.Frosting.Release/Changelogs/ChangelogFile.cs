@@ -1,4 +1,5 @@
 using Cake.Frosting.Release.Errors;
+using Cake.Frosting.Release.Files;
 
 namespace Cake.Frosting.Release.Changelogs;
 
@@ -16,45 +17,19 @@ public sealed class ChangelogFile(
     public string Name => name;
 
     /// <summary>Whether there is such a file.</summary>
-    public bool Exists => File.Exists(FullName);
+    public bool Exists => File.Exists;
 
-    /// <summary>The name, relative to the project's directory, that the new bytes have until they take the file's place.</summary>
-    internal string TemporaryName
-    {
-        get
-        {
-            var split = name.LastIndexOf('/') + 1;
-            return $"{name[..split]}.{name[split..]}.release-tmp";
-        }
-    }
+    /// <summary>The project's directory.</summary>
+    public string Directory => directory;
 
-    private string FullName => Path.Combine(directory, name);
+    internal ProjectFile File { get; } = new(directory, name);
+
+    internal ChangelogOptions Options => options ?? ChangelogOptions.Default;
 
     /// <summary>The file's bytes.</summary>
     /// <exception cref="ReleaseRefusedException">It cannot be read.</exception>
-    public ReadOnlyMemory<byte> Read()
-    {
-        try
-        {
-            return File.ReadAllBytes(FullName);
-        }
-        catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
-        {
-            throw new ReleaseRefusedException(
-                $"There is no {name} in {directory}.",
-                "Write one with a section ## [Unreleased], or name another file in the configuration.",
-                exception
-            );
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            throw new ReleaseRefusedException(
-                $"{name} cannot be read: {exception.Message}",
-                "Check its rights.",
-                exception
-            );
-        }
-    }
+    public ReadOnlyMemory<byte> Read() =>
+        File.Read("Write one with a section ## [Unreleased], or name another file in the configuration.");
 
     /// <summary>Reads and understands the file.</summary>
     /// <exception cref="ReleaseRefusedException">It cannot be read or understood.</exception>
@@ -70,37 +45,5 @@ public sealed class ChangelogFile(
     /// </summary>
     /// <param name="bytes">The new bytes.</param>
     /// <exception cref="ReleaseRefusedException">It cannot be written.</exception>
-    public void Write(ReadOnlyMemory<byte> bytes)
-    {
-        var target = new FileInfo(FullName).ResolveLinkTarget(returnFinalTarget: true)?.FullName ?? FullName;
-        var temporary = Path.Combine(directory, TemporaryName);
-        if (target != FullName)
-        {
-            temporary = $"{target}.release-tmp";
-        }
-
-        try
-        {
-            using (var stream = new FileStream(temporary, FileMode.Create, FileAccess.Write, FileShare.None))
-            {
-                stream.Write(bytes.Span);
-                stream.Flush(flushToDisk: true);
-            }
-
-            if (!OperatingSystem.IsWindows())
-            {
-                File.SetUnixFileMode(temporary, File.GetUnixFileMode(target));
-            }
-
-            File.Move(temporary, target, overwrite: true);
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            throw new ReleaseRefusedException(
-                $"{name} cannot be written: {exception.Message}",
-                "Check the rights of the file and its directory, and the space on the disk.",
-                exception
-            );
-        }
-    }
+    public void Write(ReadOnlyMemory<byte> bytes) => File.Write(bytes);
 }

@@ -1,30 +1,26 @@
-using System.Security.Cryptography;
 using Cake.Frosting.Release.Git;
 using Cake.Frosting.Release.Steps;
 
 namespace Cake.Frosting.Release.Changelogs;
 
 /// <summary>Gives the released version its section in the changelog.</summary>
-/// <param name="file">The changelog.</param>
-/// <param name="release">
-/// The release: version, tag, and the date where it is given; without one it is the day on which the step runs.
+/// <param name="editor">
+/// The changelog and the release: version, tag, and the date where it is given; without one it is the day on which
+/// the step runs.
 /// </param>
 /// <param name="repository">
 /// The repository that the file is committed to; <c>null</c> where it is in none. While its commit stays, undo
 /// leaves the file alone.
 /// </param>
-public sealed class ChangelogStep(
-    ChangelogFile file,
-    PlannedRelease release,
-    GitRepository? repository = null
-)
+public sealed class ChangelogStep(ChangelogEditor editor, GitRepository? repository = null)
 {
     /// <summary>The step's id.</summary>
     public const string StepId = "changelog/edit";
 
-    private const string BeforeFact = "before";
-    private const string AfterFact = "after";
-    private const string InverseFact = "inverse";
+    private readonly ChangelogFile file = editor.File;
+    private readonly PlannedRelease release = editor.Release;
+    private readonly TrackedEdit tracked = new(StepId, editor.File.File, repository);
+    private readonly ConsumedFragments fragments = new(StepId, editor.File.Directory);
 
     /// <summary>The step <c>changelog/edit</c>.</summary>
     public Step Create() =>
@@ -36,6 +32,7 @@ public sealed class ChangelogStep(
             Instructions = [Instruction.Manual(Sentence)],
             Act = ActAsync,
             Probe = ProbeAsync,
+            Preview = PreviewAsync,
             Undo = new Undo
             {
                 Title = $"Put {file.Name} back as it was",
@@ -49,102 +46,70 @@ public sealed class ChangelogStep(
     /// Whether there is nothing left to edit: the file has the version's section, or nothing to make one from. It
     /// is what <see cref="GitReleaseOptions.IsPrepared"/> asks for.
     /// </summary>
-    public bool IsPrepared() => Edit(release.Date ?? DateOnly.MinValue).Outcome != ChangelogOutcome.Released;
+    /// <param name="facts">What this release has found out so far.</param>
+    /// <param name="cancellationToken">Ends the look.</param>
+    public async Task<bool> IsPreparedAsync(Facts facts, CancellationToken cancellationToken)
+    {
+        var edit = await editor.EditAsync(DateOnly.MinValue, cancellationToken).ConfigureAwait(false);
+        return edit.Changelog.Outcome != ChangelogOutcome.Released && fragments.AreGone(facts);
+    }
 
     /// <summary>What an interrupted run of this release may have left changed, for the check of the work tree.</summary>
     /// <param name="facts">The facts of that run.</param>
     public IReadOnlyList<OwnEdit> OwnEdits(Facts facts)
     {
         ArgumentNullException.ThrowIfNull(facts);
-        var temporary = new OwnEdit(file.TemporaryName, null);
-        return facts.Find(StepId, AfterFact) is { } after
-            ? [new OwnEdit(file.Name, after), temporary]
-            : [temporary];
+        return [.. tracked.OwnEdits(facts), .. fragments.OwnEdits(facts)];
     }
 
+    /// <summary>The files that were deleted because the changelog has their text, relative to the repository's directory.</summary>
+    /// <param name="facts">The facts of this release.</param>
+    public IReadOnlyList<string> Consumed(Facts facts) => fragments.Names(facts);
+
     private string Sentence =>
-        $"In {file.Name}, move what is under Unreleased below a new heading for {release.Version} with the day's date, and update the compare links";
+        editor.HasSource
+            ? $"In {file.Name}, write what this release changes below a new heading for {release.Version} with the day's date, and update the compare links"
+            : $"In {file.Name}, move what is under Unreleased below a new heading for {release.Version} with the day's date, and update the compare links";
 
-    private Task<Probe> ProbeAsync(StepContext context, CancellationToken cancellationToken) =>
-        Task.FromResult(
-            Edit(context).Outcome switch
-            {
-                ChangelogOutcome.AlreadyReleased => Probe.Done(
-                    $"{file.Name} has a section for {release.Version}"
-                ),
-                ChangelogOutcome.NothingToRelease => Probe.NotNeeded(
-                    $"{file.Name} has no unreleased entries"
-                ),
-                _ => Probe.NotDone(),
-            }
-        );
-
-    private Task ActAsync(StepContext context, CancellationToken cancellationToken)
+    private async Task<Probe> ProbeAsync(StepContext context, CancellationToken cancellationToken)
     {
-        var edit = Edit(context);
-        if (edit.IsChanged)
+        var edit = await EditAsync(context, cancellationToken).ConfigureAwait(false);
+        return edit.Changelog.Outcome switch
         {
-            context.Facts.Record(StepId, BeforeFact, Hash(edit.Original));
-            context.Facts.Record(
-                StepId,
-                InverseFact,
-                Splice.Write(Splice.Invert(edit.Original.Span, edit.Splices))
-            );
-            context.Facts.Record(StepId, AfterFact, Hash(edit.Bytes));
+            ChangelogOutcome.AlreadyReleased when !fragments.AreGone(context.Facts) => Probe.NotDone(),
+            ChangelogOutcome.AlreadyReleased => Probe.Done(
+                $"{file.Name} has a section for {release.Version}"
+            ),
+            ChangelogOutcome.NothingToRelease => Probe.NotNeeded($"{file.Name} has no unreleased entries"),
+            _ => Probe.NotDone(),
+        };
+    }
+
+    private async Task<string> PreviewAsync(StepContext context, CancellationToken cancellationToken)
+    {
+        var edit = await EditAsync(context, cancellationToken).ConfigureAwait(false);
+        return edit.Changelog.Diff + string.Concat(edit.Consumed.Select(ConsumedFragments.Diff));
+    }
+
+    private async Task ActAsync(StepContext context, CancellationToken cancellationToken)
+    {
+        var edit = await EditAsync(context, cancellationToken).ConfigureAwait(false);
+        if (edit.Changelog.IsChanged)
+        {
+            fragments.Record(context, edit.Consumed);
             context.Issue(Instruction.Manual(Sentence));
-            file.Write(edit.Bytes);
+            tracked.Make(context, edit.Changelog.Original, edit.Changelog.Splices);
         }
 
-        return Task.CompletedTask;
+        fragments.Delete(context);
     }
 
     private async Task UndoAsync(StepContext context, CancellationToken cancellationToken)
     {
-        if (
-            context.Facts.Find(StepId, AfterFact) is not { } after
-            || context.Facts.Find(StepId, InverseFact) is not { } inverse
-        )
-        {
-            return;
-        }
-
-        var now = file.Read();
-        if (Hash(now) != after)
-        {
-            if (Hash(now) != context.Facts.Find(StepId, BeforeFact))
-            {
-                context.Warn($"{file.Name} stays as it is: it has changed since the release edited it.");
-            }
-
-            return;
-        }
-
-        if (await IsCommittedAsync(cancellationToken).ConfigureAwait(false))
-        {
-            context.Progress($"{file.Name} stays as the release commit has it.");
-            return;
-        }
-
-        file.Write(Splice.Apply(now.Span, Splice.Read(inverse)));
+        await fragments.RestoreAsync(context, repository, cancellationToken).ConfigureAwait(false);
+        await tracked.UndoAsync(context, cancellationToken).ConfigureAwait(false);
     }
 
-    private async Task<bool> IsCommittedAsync(CancellationToken cancellationToken)
-    {
-        if (repository is null)
-        {
-            return false;
-        }
-
-        var status = await repository.StatusAsync(cancellationToken).ConfigureAwait(false);
-        return !status.Dirty.Any(dirty => dirty.Path == status.Prefix + file.Name);
-    }
-
-    private ChangelogEdit Edit(StepContext context) =>
-        Edit(release.Date ?? DateOnly.FromDateTime(context.Time.GetLocalNow().DateTime));
-
-    private ChangelogEdit Edit(DateOnly date) =>
-        file.Parse().Release(new ChangelogRelease(release.Version, release.Tag, date));
-
-    private static string Hash(ReadOnlyMemory<byte> bytes) =>
-        Convert.ToHexStringLower(SHA256.HashData(bytes.Span));
+    private Task<ReleaseEdit> EditAsync(StepContext context, CancellationToken cancellationToken) =>
+        editor.EditAsync(DateOnly.FromDateTime(context.Time.GetLocalNow().DateTime), cancellationToken);
 }

@@ -18,4 +18,11 @@ internal static class LineEnds
         var length = Length(before);
         return length == 0 ? "\n" : Encoding.UTF8.GetString(before[^length..]);
     }
+
+    /// <summary>The last line end of a file; a line feed where it has none.</summary>
+    public static string Last(ReadOnlySpan<byte> bytes)
+    {
+        var last = bytes.LastIndexOfAny((byte)'\n', (byte)'\r');
+        return last < 0 ? "\n" : Before(bytes, last + 1);
+    }
 }

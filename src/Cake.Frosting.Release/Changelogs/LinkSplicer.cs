@@ -1,4 +1,5 @@
 using System.Text;
+using Cake.Frosting.Release.Files;
 
 namespace Cake.Frosting.Release.Changelogs;
 

@@ -1,4 +1,5 @@
 using System.Text;
+using Cake.Frosting.Release.Files;
 
 namespace Cake.Frosting.Release.Changelogs;
 
@@ -8,7 +9,8 @@ internal sealed class ReleaseSplicer(
     MarkdownOutline outline,
     ChangelogOptions options,
     IReadOnlyList<ChangelogSection> sections,
-    ChangelogRelease release
+    ChangelogRelease release,
+    IReadOnlyList<ChangelogEntry> entries
 )
 {
     private readonly ChangelogSection unreleased = sections[0];
@@ -24,12 +26,14 @@ internal sealed class ReleaseSplicer(
         var splices = unreleased.Text.IsVersion
             ? Planned(heading)
             : Insert(heading.Write(urls.Release), urls.Unreleased);
+        var generated = new EntrySplicer(bytes, outline, sections, entries);
+        var empty = options.KeepEmptySubsections ? [] : EmptySubsections(generated.Filled);
+        var isAtEnd = empty.Count > 0 && ReachesTheEnd(empty[^1].End);
+        var added = generated.Make(isAtEnd ? empty[^1].Start : unreleased.End).ToList();
+        splices.AddRange(added);
+        splices.AddRange(empty.Select(range => Remove(range, added)));
         splices.AddRange(links.Make());
-        if (!options.KeepEmptySubsections)
-        {
-            splices.AddRange(EmptySubsections());
-        }
-
+        // What comes at one position comes in the order in which it was added.
         return [.. splices.OrderBy(splice => splice.Start)];
     }
 
@@ -71,13 +75,16 @@ internal sealed class ReleaseSplicer(
         ];
     }
 
-    private IEnumerable<Splice> EmptySubsections()
+    private List<(int Start, int End)> EmptySubsections(IReadOnlySet<int> filled)
     {
         var ranges = new List<(int Start, int End)>();
         for (int i = unreleased.FirstHeading, next; i < unreleased.LastHeading; i = next)
         {
             next = ChangelogSections.EndOf(outline, unreleased, i);
-            if (!ChangelogSections.IsEmpty(outline, i, next))
+            if (
+                !ChangelogSections.IsEmpty(outline, i, next)
+                || Enumerable.Range(i, next - i).Any(filled.Contains)
+            )
             {
                 // A subsection with entries can have empty ones below it.
                 next = i + 1;
@@ -106,12 +113,37 @@ internal sealed class ReleaseSplicer(
             }
         }
 
-        return ranges.Select(range =>
-        {
-            var start = range.End == bytes.Length ? WithoutBlankLines(range.Start) : range.Start;
-            return new Splice(start, range.End - start, []);
-        });
+        return ranges;
     }
+
+    private static Splice Remove((int Start, int End) range, int start) => new(start, range.End - start, []);
+
+    private Splice Remove((int Start, int End) range, List<Splice> added)
+    {
+        if (range.End != bytes.Length)
+        {
+            return Remove(range, range.Start);
+        }
+
+        // Blank lines before go as well, but not what is added there.
+        var start = WithoutBlankLines(range.Start);
+        return Remove(range, added.Count > 0 ? Math.Max(start, added.Max(splice => splice.Start)) : start);
+    }
+
+    /// <summary>Whether nothing but blank lines and link definitions follows in Unreleased.</summary>
+    private bool ReachesTheEnd(int position) =>
+        !outline.Headings.Exists(heading => heading.Start >= position && heading.Start < unreleased.End)
+        && outline
+            .Links.Where(link => link.Start >= position && link.End <= unreleased.End)
+            .Aggregate(
+                (End: position, IsBlank: true),
+                (read, link) => (link.End, read.IsBlank && IsBlank(read.End, link.Start))
+            )
+            is var (end, isBlank)
+        && isBlank
+        && IsBlank(end, unreleased.End);
+
+    private bool IsBlank(int start, int end) => bytes.Span[start..end].Trim(" \t\r\n"u8).IsEmpty;
 
     /// <summary>Whatever it is at this level, it is no subsection that somebody left empty.</summary>
     private bool NamesVersion(MarkdownHeading heading) =>

@@ -36,6 +36,12 @@ public sealed record Command
     /// <summary>Text for standard input; <c>null</c> leaves it empty.</summary>
     public string? StandardInput { get; init; }
 
+    /// <summary>What goes before <see cref="StandardInput"/>, and is never shown; set by places.</summary>
+    internal Secret? SecretInput { get; init; }
+
+    /// <summary>All that is written to standard input; reveals the secret in it.</summary>
+    internal string? Input => SecretInput is null ? StandardInput : SecretInput.Reveal() + StandardInput;
+
     /// <summary>The exit codes that mean success; <c>0</c> unless set.</summary>
     public ImmutableArray<int> SuccessCodes { get; init; } = [0];
 

@@ -28,6 +28,12 @@ public sealed class EnvironmentValue
     /// <param name="secret">The secret.</param>
     public static EnvironmentValue FromSecret(Secret secret) => new(null, secret);
 
+    /// <summary>Whether there is a value: a secret may have none.</summary>
+    internal bool IsAvailable => secret is null or { IsAvailable: true };
+
+    /// <summary>The secret; <c>null</c> for plain text.</summary>
+    internal Secret? Secret => secret;
+
     /// <summary>The value for the child process; reveals a secret.</summary>
     public string Reveal() => secret?.Reveal() ?? text!;
 

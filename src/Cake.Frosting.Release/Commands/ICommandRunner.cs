@@ -21,4 +21,25 @@ public interface ICommandRunner
         Action<string>? onLine = null,
         CancellationToken cancellationToken = default
     );
+
+    /// <summary>Runs a pipeline to its end.</summary>
+    /// <param name="pipeline">What, and where.</param>
+    /// <param name="onLine">
+    /// Is handed each line on standard error, and on the last standard output where no file takes it; secrets
+    /// replaced; from several threads.
+    /// </param>
+    /// <param name="onBytes">
+    /// Is handed how many bytes the first command has been given of its file, or where it has none has written.
+    /// </param>
+    /// <param name="cancellationToken">Ends all commands, as <see cref="RunAsync"/> does with one.</param>
+    /// <exception cref="CommandFailedException">
+    /// A command could not be started or ended with an exit code that does not mean success, whichever of them it
+    /// is; or a file could not be read or written.
+    /// </exception>
+    Task<PipelineResult> PipeAsync(
+        Pipeline pipeline,
+        Action<string>? onLine = null,
+        Action<long>? onBytes = null,
+        CancellationToken cancellationToken = default
+    );
 }

@@ -3,7 +3,9 @@ using System.Text;
 
 namespace Cake.Frosting.Release.Commands;
 
-/// <summary>Quotes arguments for display in plans and runbooks. Nothing that runs ever passes through here.</summary>
+/// <summary>
+/// Quotes arguments, for display in plans and runbooks, and for the shell at the other end of an ssh connection.
+/// </summary>
 internal static class ShellQuoting
 {
     private static readonly SearchValues<char> Plain = SearchValues.Create(
@@ -21,6 +23,9 @@ internal static class ShellQuoting
             ? AnsiQuote(argument)
             : $"'{argument.Replace("'", "'\\''", StringComparison.Ordinal)}'";
     }
+
+    /// <summary>Quotes a word for any POSIX shell, which unlike bash knows no <c>$'…'</c>.</summary>
+    public static string ForShell(string word) => $"'{word.Replace("'", "'\\''", StringComparison.Ordinal)}'";
 
     /// <summary>Quotes the first word of a command: with an equals sign it would be an assignment.</summary>
     public static string QuoteProgram(string program) =>

@@ -31,6 +31,9 @@ public sealed class DatabaseRoom
             $"PostgreSQL's programs for {Target.Name} were not looked for."
         );
 
+    /// <summary>Keeps the server's write-ahead log while a release needs it; nothing is held before a step asks.</summary>
+    internal WalHold LogHold { get; } = new();
+
     /// <summary>Opens a database's room.</summary>
     /// <param name="label">Its key in the configuration.</param>
     /// <param name="section">Its section.</param>

@@ -1,5 +1,4 @@
 using Cake.Frosting.Release.Configuration;
-using Cake.Frosting.Release.Errors;
 using Cake.Frosting.Release.Postgres;
 using Cake.Frosting.Release.Steps;
 
@@ -8,10 +7,59 @@ namespace Cake.Frosting.Release.Composing;
 /// <summary>What a release does with the databases: back up and prove, fence, migrate, open again.</summary>
 internal static class DatabaseSteps
 {
+    /// <summary>
+    /// A database that will be migrated is marked in the write-ahead log before its snapshot is taken, and the log is
+    /// read ahead once the backup is proven.
+    /// </summary>
     public static IEnumerable<Step> Backup(Rooms rooms, ReleaseIdentity release) =>
-        rooms.Databases.Values.SelectMany(room =>
-            BackupSteps.For(room.Target, room.Tools, BackupOf(rooms, room), release)
-        );
+        rooms.Databases.SelectMany(entry =>
+        {
+            var room = entry.Value;
+            IReadOnlyList<Step> backup =
+            [
+                .. BackupSteps.For(room.Target, room.Tools, BackupOf(rooms, room), release),
+                .. Copies(rooms, room, release),
+            ];
+            if (!IsMigrated(rooms, entry.Key))
+            {
+                return backup;
+            }
+
+            var mark = WalMarkStep.For(room.Target, release, room.LogHold);
+            return [mark, backup[0] with { After = [.. backup[0].After ?? [], mark.Id] }, .. backup.Skip(1)];
+        });
+
+    private static IEnumerable<Step> Copies(Rooms rooms, DatabaseRoom room, ReleaseIdentity release) =>
+        BackupSettings
+            .CopiesOf(rooms.Configuration.Backup)
+            .Select(copy =>
+                CopySteps.For(
+                    room.Target,
+                    rooms.Configuration.Backup.Directory,
+                    copy.To,
+                    copy.Section.Keep,
+                    release
+                ) with
+                {
+                    WarnOnly = copy.Section.WarnOnly,
+                }
+            );
+
+    /// <summary>The last of Backup: what the proof and the rehearsal wrote is read before anybody waits for it.</summary>
+    public static IEnumerable<Step> ReadAhead(Rooms rooms, IReadOnlyList<Step> before) =>
+        rooms
+            .Databases.Where(entry => IsMigrated(rooms, entry.Key))
+            .Select(entry => entry.Value.Target)
+            .Select(target =>
+                WalReadAheadStep.For(
+                    target,
+                    [
+                        .. before
+                            .Select(step => step.Id)
+                            .Where(id => id.EndsWith($":{target.Label}", StringComparison.Ordinal)),
+                    ]
+                )
+            );
 
     /// <summary>
     /// The migrations of the new version are read and compared with the database's history while the old version
@@ -19,7 +67,7 @@ internal static class DatabaseSteps
     /// </summary>
     public static IEnumerable<Step> CheckMigrations(Rooms rooms, ReleaseIdentity release) =>
         Migrated(rooms)
-            .Where(migrated => migrated.Section.Command is null)
+            .Where(migrated => IsByFiles(migrated.Section))
             .Select(migrated =>
                 MigrationCheck.For(
                     migrated.Room.Target,
@@ -39,8 +87,9 @@ internal static class DatabaseSteps
                     migrated.Room.Target,
                     migrated.Room.Tools,
                     BackupOf(rooms, migrated.Room),
-                    migrated.Section.Command is null ? OptionsOf(rooms, release, migrated.Section) : null,
-                    release
+                    IsByFiles(migrated.Section) ? OptionsOf(rooms, release, migrated.Section) : null,
+                    release,
+                    migrated.Room.LogHold
                 )
             );
 
@@ -51,8 +100,13 @@ internal static class DatabaseSteps
     public static IEnumerable<Step> Open(Rooms rooms, ReleaseIdentity release) =>
         Migrated(rooms).Select(migrated => FenceSteps.Open(migrated.Room.Target, Stage.Start, release));
 
+    private static bool IsMigrated(Rooms rooms, string label) =>
+        rooms.Configuration.Migrations.Any(section => section.Database == label);
+
     private static IEnumerable<(Migration Section, DatabaseRoom Room)> Migrated(Rooms rooms) =>
         rooms.Configuration.Migrations.Select(section => (section, rooms.Databases[section.Database]));
+
+    private static bool IsByFiles(Migration section) => section is { Command: null, AtStart: false };
 
     private static IEnumerable<Step> Migrate(
         Rooms rooms,
@@ -61,15 +115,81 @@ internal static class DatabaseSteps
         DatabaseRoom room
     )
     {
-        if (section.Command is null)
+        if (section.AtStart)
         {
-            yield return MigrationSteps.For(room.Target, OptionsOf(rooms, release, section), null, release);
-            yield break;
+            return ProgramMigrationSteps.AtStart(room.Target, section.History, release);
         }
 
-        throw new ConfigurationException(
-            $"{rooms.Configuration.SourceFile}: migrations/{section.Database}/command: a migrating command is not available in this version.",
-            "Migrate by SQL files, or by a hook before Start."
+        return section.Command is null
+            ? [MigrationSteps.For(room.Target, OptionsOf(rooms, release, section), null, release)]
+            :
+            [
+                FenceSteps.Open(room.Target, Stage.Migrate, release),
+                ProgramMigrationSteps.Run(room.Target, ProgramOf(rooms, release, section), release),
+            ];
+    }
+
+    private static ProgramMigration ProgramOf(Rooms rooms, ReleaseIdentity release, Migration section)
+    {
+        var values = rooms.ValuesOf(release);
+        var command = values.Fill(section.Command!, rooms.Platform.DirectoryOf(release.Version)) with
+        {
+            Deadline = section.Deadline,
+        };
+        return new ProgramMigration
+        {
+            Place = rooms.Place,
+            Command = section.Environment.Aggregate(
+                command,
+                (made, variable) => made.WithEnvironment(variable.Key, values.Fill(variable.Value))
+            ),
+            Variables = section.Connection.ToDictionary(
+                variable => variable.Key,
+                variable => Enum.Parse<Postgres.DatabaseForm>(variable.Value.ToString())
+            ),
+            HistoryTable = section.History,
+        };
+    }
+
+    /// <summary>
+    /// While the old version serves: what a program has applied so far is noted, and the migrations are rehearsed on a
+    /// clone of the proven backup.
+    /// </summary>
+    public static IEnumerable<Step> Rehearse(Rooms rooms, ReleaseIdentity release)
+    {
+        foreach (var (section, room) in Migrated(rooms))
+        {
+            if (!IsByFiles(section))
+            {
+                yield return ProgramMigrationSteps.History(room.Target, section.History);
+            }
+
+            if (section is { AtStart: false, Rehearse: true })
+            {
+                yield return Rehearse(rooms, release, section, room);
+            }
+        }
+    }
+
+    private static Step Rehearse(Rooms rooms, ReleaseIdentity release, Migration section, DatabaseRoom room)
+    {
+        var options = IsByFiles(section) ? OptionsOf(rooms, release, section) : null;
+        var label = room.Target.Label;
+        return RehearsalSteps.For(
+            room.Target,
+            release,
+            options is null
+                ? ProgramMigrationSteps.Rehearsal(room.Target, ProgramOf(rooms, release, section))
+                : ScriptRehearsal.Of(options, release),
+            ScriptRehearsal.Probe(room.Target, options, BackupOf(rooms, room), release),
+            rooms.Configuration.DowntimeBudget,
+            [
+                $"backup/compare:{label}",
+                "backup/fetch",
+                options is null
+                    ? ProgramMigrationSteps.HistoryIdOf(room.Target)
+                    : $"backup/migrations:{label}",
+            ]
         );
     }
 
@@ -94,27 +214,6 @@ internal static class DatabaseSteps
             };
     }
 
-    public static BackupOptions BackupOf(Rooms rooms, DatabaseRoom room)
-    {
-        var section = rooms.Configuration.Backup;
-        return new BackupOptions
-        {
-            Directory = section.Directory,
-            Format = Enum.Parse<Postgres.BackupFormat>(section.Format.ToString()),
-            Verify = Enum.Parse<Postgres.BackupVerification>(section.Verify.ToString()),
-            Jobs = section.Jobs,
-            Keep = section.Keep,
-            Compression = LevelOf(section.Compression),
-            ExcludeTableData = [.. room.Configuration.ExcludeTableData],
-        };
-    }
-
-    /// <summary>The level of gzip: the configuration takes <c>gzip:6</c>, <c>gzip</c>, <c>none</c> or a digit.</summary>
-    private static int LevelOf(string compression) =>
-        compression switch
-        {
-            "none" => 0,
-            "gzip" => 6,
-            _ => compression[^1] - '0',
-        };
+    public static BackupOptions BackupOf(Rooms rooms, DatabaseRoom room) =>
+        BackupSettings.For(rooms.Configuration.Backup, room);
 }

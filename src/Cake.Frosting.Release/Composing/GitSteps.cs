@@ -1,78 +1,103 @@
 using Cake.Frosting.Release.Changelogs;
 using Cake.Frosting.Release.Configuration;
-using Cake.Frosting.Release.Errors;
 using Cake.Frosting.Release.Git;
 using Cake.Frosting.Release.Steps;
+using Cake.Frosting.Release.VersionFiles;
 
 namespace Cake.Frosting.Release.Composing;
 
-/// <summary>What a release does with changelog and git repository: check, edit, commit, tag, push.</summary>
+/// <summary>What a release does with changelog, version files and git repository: check, edit, commit, tag, push.</summary>
 internal static class GitSteps
 {
     public static IEnumerable<Step> Of(Rooms rooms, ReleaseIdentity release)
     {
-        var changelog = ChangelogOf(rooms.Configuration) is { } file
-            ? new ChangelogStep(
-                file,
-                new PlannedRelease(release.Version, TagOf(rooms, release)),
-                rooms.Repository
-            )
-            : null;
-        var options = OptionsOf(rooms, release, changelog);
-        yield return new GitPreflight(rooms.Repository, PreflightOf(options)).Create() with
+        var edits = EditsOf(rooms, release);
+        var options = OptionsOf(rooms, release, edits);
+        yield return new GitPreflight(rooms.Repository, PreflightOf(options)).Create(edits.OwnEdits) with
         {
             After = [],
         };
-        if (changelog is not null)
+        if (edits.Steps.Count > 0)
         {
-            yield return CheckOf(changelog.Create());
-            yield return changelog.Create();
+            yield return CheckOf(edits.Steps);
+        }
+
+        foreach (var step in edits.Steps)
+        {
+            yield return step;
         }
 
         yield return new CommitStep(rooms.Repository, options).Create();
+        if (options is { IsProtected: true, PushDisabled: null })
+        {
+            yield return new ProposeStep(rooms.Repository, options, rooms.PullRequests).Create();
+        }
+
         yield return new TagStep(rooms.Repository, options).Create();
         yield return new PushStep(rooms.Repository, options).Create();
     }
 
-    /// <summary>A changelog that cannot be edited is found before anything is changed: the edit's probe reads it.</summary>
-    private static Step CheckOf(Step edit) =>
+    /// <summary>What cannot be edited is found before anything is changed: the edits' probes read it.</summary>
+    private static Step CheckOf(IReadOnlyList<Step> edits) =>
         new()
         {
             Id = "preflight/changelog",
             Stage = Stage.Preflight,
-            Title = "Check that the changelog can be released",
+            Title = "Check that changelog and version files can be released",
             After = [],
-            Act = (context, cancellationToken) => edit.Probe!(context, cancellationToken),
+            Act = async (context, cancellationToken) =>
+            {
+                foreach (var edit in edits)
+                {
+                    await edit.Probe!(context, cancellationToken).ConfigureAwait(false);
+                }
+            },
         };
 
     /// <summary>The changelog, relative to the repository; <c>null</c> where the project has none.</summary>
-    /// <exception cref="ConfigurationException">It lies outside of the repository.</exception>
+    /// <exception cref="Errors.ConfigurationException">It lies outside of the repository.</exception>
     public static ChangelogFile? ChangelogOf(ReleaseConfiguration configuration)
     {
-        if (configuration.Changelog.From == ChangelogSource.None)
-        {
-            return null;
-        }
-
-        var name = Path.GetRelativePath(configuration.Git.Directory, configuration.Changelog.File);
-        if (name.StartsWith("..", StringComparison.Ordinal) || Path.IsPathRooted(name))
-        {
-            throw new ConfigurationException(
-                $"{configuration.SourceFile}: changelog/file: {configuration.Changelog.File} is outside of the git repository {configuration.Git.Directory}.",
-                "A release commits it, so name a file inside, or set changelog/from to none."
+        var section = configuration.Changelog;
+        return section.From == ChangelogSource.None
+            ? null
+            : new ChangelogFile(
+                configuration.Git.Directory,
+                Within.Repository(configuration, section.File, "changelog/file"),
+                new ChangelogOptions
+                {
+                    RequireEntries = section.RequireEntries,
+                    KeepEmptySubsections = section.KeepEmptySections,
+                    UnreleasedNames = section.Unreleased is { } heading ? [heading] : [],
+                }
             );
-        }
-
-        var options = new ChangelogOptions
-        {
-            RequireEntries = configuration.Changelog.RequireEntries,
-            UnreleasedNames = configuration.Changelog.Unreleased is { } heading ? [heading] : [],
-        };
-        return new ChangelogFile(configuration.Git.Directory, name.Replace('\\', '/'), options);
     }
 
-    private static string TagOf(Rooms rooms, ReleaseIdentity release) =>
-        rooms.Configuration.Git.TagPrefix + release.Version;
+    private static ReleaseEdits EditsOf(Rooms rooms, ReleaseIdentity release)
+    {
+        var sources = new EntrySources(rooms);
+        var changelog = ChangelogOf(rooms.Configuration) is { } file
+            ? new ChangelogStep(
+                new ChangelogEditor(
+                    file,
+                    new PlannedRelease(release.Version, rooms.Tags.TagOf(release.Version)),
+                    sources.For(release.Version),
+                    sources.IsFallback
+                ),
+                rooms.Repository
+            )
+            : null;
+        var versions = rooms.Configuration.Version.Files.Select(section => new VersionFiles.VersionFile(
+            rooms.Configuration.Git.Directory,
+            Within.Repository(rooms.Configuration, section.File, "version/files"),
+            section.Pattern
+        ));
+        return new ReleaseEdits(
+            changelog,
+            [.. versions.Select(file => new VersionFileStep(file, release.Version, rooms.Repository))],
+            sources.Fragments()
+        );
+    }
 
     private static GitPreflightOptions PreflightOf(GitReleaseOptions options) =>
         new()
@@ -82,19 +107,28 @@ internal static class GitSteps
             Tag = options.Tag,
         };
 
-    private static GitReleaseOptions OptionsOf(Rooms rooms, ReleaseIdentity release, ChangelogStep? changelog)
+    private static GitReleaseOptions OptionsOf(Rooms rooms, ReleaseIdentity release, ReleaseEdits edits)
     {
         var configuration = rooms.Configuration;
         var values = rooms.ValuesOf(release);
         return new GitReleaseOptions
         {
-            Tag = TagOf(rooms, release),
+            Tag = rooms.Tags.TagOf(release.Version),
             TagMessage = values.Fill(configuration.Git.TagMessage),
             CommitMessage = values.Fill(configuration.Git.Message),
-            Files = ChangelogOf(configuration) is { } file ? [file.Name] : [],
-            IsPrepared = () => changelog?.IsPrepared() ?? true,
+            Files =
+            [
+                .. ChangelogOf(configuration) is { } file ? [file.Name] : Array.Empty<string>(),
+                .. configuration.Version.Files.Select(one =>
+                    Within.Repository(configuration, one.File, "version/files")
+                ),
+            ],
+            Deleted = edits.Deleted,
+            IsPrepared = edits.ArePreparedAsync,
             Remote = configuration.Git.Remote,
             Branch = configuration.Git.Branch,
+            IsProtected = configuration.Git.Via == PublishVia.PullRequest,
+            ProposalBranch = $"release/{release.Version}",
             Sign = configuration.Git.Sign,
             PushDisabled = configuration.Git.Push ? null : $"git/push is false in {configuration.SourceFile}",
         };

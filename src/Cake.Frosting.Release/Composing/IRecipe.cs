@@ -1,5 +1,6 @@
 using Cake.Frosting.Release.Configuration;
 using Cake.Frosting.Release.Steps;
+using Cake.Frosting.Release.Versions;
 
 namespace Cake.Frosting.Release.Composing;
 
@@ -30,7 +31,10 @@ public interface IRecipe
     /// <returns>The value; <c>null</c>, the default, where the recipe has none either.</returns>
     string? Find(string directory, string variable) => null;
 
-    /// <summary>Makes ready what the recipe brings with it; called before anything that changes something.</summary>
+    /// <summary>
+    /// Makes ready what the recipe brings with it; called before anything that changes something, and under the lock
+    /// of the target, so that no release runs meanwhile. Where its state is must be known before.
+    /// </summary>
     /// <param name="directory">The project's directory; it need not exist.</param>
     /// <param name="forRelease">Whether the next release is to begin or to be planned; not for a rollback.</param>
     /// <param name="context">Runs commands and shows progress.</param>
@@ -41,6 +45,9 @@ public interface IRecipe
         StepContext context,
         CancellationToken cancellationToken
     ) => Task.CompletedTask;
+
+    /// <summary>How it counts versions, where no scheme of the configuration does; <c>null</c>, the default, where one does.</summary>
+    IVersionScheme? Versions => null;
 
     /// <summary>Its own steps, which follow the configured ones in their stages.</summary>
     /// <param name="configuration">What is released.</param>

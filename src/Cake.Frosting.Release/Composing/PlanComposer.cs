@@ -14,6 +14,7 @@ public static class PlanComposer
         ArgumentNullException.ThrowIfNull(rooms);
         ArgumentNullException.ThrowIfNull(release);
         var platform = rooms.Platform.Steps(release);
+        var backup = BackupOf(rooms, release);
         return new ReleasePlan(
             release,
             [
@@ -22,8 +23,8 @@ public static class PlanComposer
                 .. GitSteps.Of(rooms, release),
                 .. platform.Where(step => step.Stage == Stage.Backup),
                 .. CompressSteps.Ahead(rooms, release),
-                .. DatabaseSteps.CheckMigrations(rooms, release),
-                .. DatabaseSteps.Backup(rooms, release),
+                .. backup,
+                .. DatabaseSteps.ReadAhead(rooms, backup),
                 .. MaintenanceSteps.On(rooms, release),
                 .. DatabaseSteps.Open(rooms, release),
                 .. platform.Where(step => step.Stage != Stage.Backup),
@@ -33,10 +34,35 @@ public static class PlanComposer
                 .. VerifySteps.Of(rooms, release),
                 .. MaintenanceSteps.Off(rooms, release),
                 .. DatabaseSteps.Tidy(rooms, release),
+                .. GitHubSteps.Of(rooms, release),
                 .. AnnounceSteps.Of(rooms, release),
                 .. ofRecipe,
                 .. HookSteps.After(rooms, release),
             ]
         );
     }
+
+    /// <summary>Composes the plan of a rehearsal: what a release does up to its rehearsed migrations, and no more.</summary>
+    /// <param name="rooms">What the steps are made with.</param>
+    /// <param name="release">The release that is rehearsed.</param>
+    public static ReleasePlan ComposeRehearsal(Rooms rooms, ReleaseIdentity release)
+    {
+        ArgumentNullException.ThrowIfNull(rooms);
+        ArgumentNullException.ThrowIfNull(release);
+        return new ReleasePlan(
+            release,
+            [
+                .. PreflightSteps.Of(rooms),
+                .. rooms.Platform.Steps(release).Where(step => step.Stage == Stage.Backup),
+                .. BackupOf(rooms, release),
+            ]
+        );
+    }
+
+    private static Step[] BackupOf(Rooms rooms, ReleaseIdentity release) =>
+        [
+            .. DatabaseSteps.CheckMigrations(rooms, release),
+            .. DatabaseSteps.Backup(rooms, release),
+            .. DatabaseSteps.Rehearse(rooms, release),
+        ];
 }

@@ -8,14 +8,28 @@ namespace Cake.Frosting.Release.Composing;
 internal static class PreflightSteps
 {
     public static IEnumerable<Step> Of(Rooms rooms) =>
-        rooms
-            .Databases.Values.Select(room =>
-                DatabaseChecks.For(room.Target, room.Tools, DatabaseSteps.BackupOf(rooms, room), null) with
-                {
-                    After = ["preflight/secrets"],
-                }
-            )
-            .Prepend(Secrets(rooms));
+        rooms.Databases.Values.SelectMany(room => Of(rooms, room)).Prepend(Secrets(rooms));
+
+    private static IEnumerable<Step> Of(Rooms rooms, DatabaseRoom room)
+    {
+        var database = DatabaseChecks.For(room.Target, room.Tools, null, null) with
+        {
+            After = ["preflight/secrets"],
+        };
+        var mayClone = rooms.Configuration.Migrations.Any(migration =>
+            rooms.Databases[migration.Database] == room
+        );
+        var backup = BackupChecks.For(
+            room.Target,
+            room.Tools,
+            DatabaseSteps.BackupOf(rooms, room),
+            mayClone
+        ) with
+        {
+            After = [database.Id],
+        };
+        return [database, backup];
+    }
 
     private static Step Secrets(Rooms rooms) =>
         new()

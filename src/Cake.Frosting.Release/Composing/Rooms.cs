@@ -3,6 +3,7 @@ using Cake.Frosting.Release.Configuration;
 using Cake.Frosting.Release.Git;
 using Cake.Frosting.Release.Platforms;
 using Cake.Frosting.Release.Platforms.Processes;
+using Cake.Frosting.Release.Versions;
 
 namespace Cake.Frosting.Release.Composing;
 
@@ -26,6 +27,19 @@ public sealed record Rooms(
     TimeProvider Time
 )
 {
+    /// <summary>What the repository's host knows and can do about pull requests; <c>null</c> where it is not asked.</summary>
+    public IPullRequests? PullRequests { get; init; }
+
+    /// <summary>The scheme that the recipe brings; <c>null</c> where the configuration says.</summary>
+    public IVersionScheme? OwnScheme { get; init; }
+
+    /// <summary>How versions are counted.</summary>
+    /// <exception cref="Errors.ConfigurationException">The scheme's settings make no sense.</exception>
+    public IVersionScheme Scheme => OwnScheme ?? VersionSchemes.Of(Configuration, Time);
+
+    /// <summary>How tags are named.</summary>
+    public TagPattern Tags => new($"{Configuration.Git.TagPrefix}{{version}}");
+
     /// <summary>Opens the rooms that a configuration needs.</summary>
     /// <param name="configuration">What is released.</param>
     /// <param name="client">Sends HTTP requests.</param>

@@ -33,10 +33,13 @@ internal sealed class CommitReader
     {
         var text = record.ToString();
         record.Clear();
-        var split = text.IndexOf('\n', StringComparison.Ordinal);
-        if (split > 0)
+        var id = text.IndexOf('\n', StringComparison.Ordinal);
+        var author = id < 0 ? -1 : text.IndexOf('\n', id + 1);
+        if (author > 0)
         {
-            commits.Add(new GitCommit(text[..split], text[(split + 1)..].Trim('\n')));
+            commits.Add(
+                new GitCommit(text[..id], text[(author + 1)..].Trim('\n')) { Author = text[(id + 1)..author] }
+            );
         }
     }
 }

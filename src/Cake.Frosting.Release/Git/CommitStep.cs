@@ -18,7 +18,8 @@ public sealed class CommitStep(GitRepository repository, GitReleaseOptions optio
             Id = ReleaseCommit.StepId,
             Stage = Stage.Changelog,
             Title = $"Commit {string.Join(", ", options.Files)}",
-            Instructions = options.Files.Count == 0 ? [] : [Instruction.Run(repository.Place, Command)],
+            Instructions =
+                options.Files.Count == 0 ? [] : [Instruction.Run(repository.Place, CommandFor(Nothing))],
             Act = ActAsync,
             Probe = ProbeAsync,
             Undo = new Undo
@@ -33,7 +34,7 @@ public sealed class CommitStep(GitRepository repository, GitReleaseOptions optio
                     ),
                     Instruction.Run(
                         repository.Place,
-                        repository.Commands.Unstage(Blank.Of("parent"), options.Files)
+                        repository.Commands.Unstage(Blank.Of("parent"), options.AllFiles(Nothing))
                     ),
                 ],
                 Act = UndoAsync,
@@ -42,7 +43,10 @@ public sealed class CommitStep(GitRepository repository, GitReleaseOptions optio
 
     private string Reason => $"release: take back {options.CommitMessage.Split('\n')[0]}";
 
-    private Command Command => repository.Commands.Commit(options.Files, options.CommitMessage, options.Sign);
+    private static Facts Nothing => new();
+
+    private Command CommandFor(Facts facts) =>
+        repository.Commands.Commit(options.AllFiles(facts), options.CommitMessage, options.Sign);
 
     private async Task<Probe> ProbeAsync(StepContext context, CancellationToken cancellationToken)
     {
@@ -67,7 +71,9 @@ public sealed class CommitStep(GitRepository repository, GitReleaseOptions optio
         context.Facts.Record(ReleaseCommit.StepId, ReleaseCommit.ParentFact, parent ?? "");
         try
         {
-            await context.RunAsync(repository.Place, Command, cancellationToken).ConfigureAwait(false);
+            await context
+                .RunAsync(repository.Place, CommandFor(context.Facts), cancellationToken)
+                .ConfigureAwait(false);
         }
         catch (CommandFailedException failure)
         {
@@ -111,7 +117,11 @@ public sealed class CommitStep(GitRepository repository, GitReleaseOptions optio
             )
             .ConfigureAwait(false);
         await context
-            .RunAsync(repository.Place, repository.Commands.Unstage(parent, options.Files), cancellationToken)
+            .RunAsync(
+                repository.Place,
+                repository.Commands.Unstage(parent, options.AllFiles(context.Facts)),
+                cancellationToken
+            )
             .ConfigureAwait(false);
     }
 
@@ -135,7 +145,7 @@ public sealed class CommitStep(GitRepository repository, GitReleaseOptions optio
         var changed = await repository
             .ChangedFilesAsync(parent, commit, cancellationToken)
             .ConfigureAwait(false);
-        if (changed.Except(options.Files.Select(file => status.Prefix + file)).Any())
+        if (changed.Except(options.AllFiles(context.Facts).Select(file => status.Prefix + file)).Any())
         {
             context.Warn(
                 $"The commit {GitText.Short(commit)} stays: it has more in it than the release's own files."

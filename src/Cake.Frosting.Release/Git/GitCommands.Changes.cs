@@ -26,7 +26,8 @@ public sealed partial record GitCommands
                 ],
                 message,
                 ["--", .. files.Select(PathSpec)]
-            )
+            ),
+            sign
         );
 
     /// <summary>Makes an annotated tag.</summary>
@@ -40,7 +41,8 @@ public sealed partial record GitCommands
                 ["tag", "--annotate", sign ? "--sign" : "--no-sign", "--cleanup=whitespace"],
                 message,
                 ["--", tag, commit]
-            )
+            ),
+            sign
         );
 
     /// <summary>Deletes a tag of this repository, provided that it still is the object expected.</summary>
@@ -52,23 +54,29 @@ public sealed partial record GitCommands
     /// <summary>Publishes a commit on a branch and a tag, both or none.</summary>
     /// <param name="remote">The remote's name.</param>
     /// <param name="commit">The commit.</param>
-    /// <param name="branch">The remote's branch.</param>
+    /// <param name="branch">The remote's branch; <c>null</c> where it has the commit already, and only the tag is pushed.</param>
     /// <param name="tag">The tag.</param>
     /// <remarks>Without <c>--porcelain</c>: it would move the refusals to standard output, away from errors.</remarks>
-    public Command Push(string remote, string commit, string branch, string tag) =>
-        Network(
-            Git(
-                "-c",
-                "advice.pushUpdateRejected=false",
-                "push",
-                "--atomic",
-                "--no-follow-tags",
-                "--no-signed",
-                "--",
-                remote,
-                $"{commit}:refs/heads/{branch}",
-                $"refs/tags/{tag}:refs/tags/{tag}"
-            )
+    public Command Push(string remote, string commit, string? branch, string tag) =>
+        PushTo(
+            remote,
+            ["--atomic"],
+            [
+                .. branch is null ? Array.Empty<string>() : [$"{commit}:refs/heads/{branch}"],
+                $"refs/tags/{tag}:refs/tags/{tag}",
+            ]
+        );
+
+    /// <summary>Puts a commit on a branch of its own, in the place of what this release put there before.</summary>
+    /// <param name="remote">The remote's name.</param>
+    /// <param name="commit">The commit.</param>
+    /// <param name="branch">The remote's branch.</param>
+    /// <param name="former">The commit that the branch must be at for this to succeed; <c>null</c> where there must be none.</param>
+    public Command PushProposal(string remote, string commit, string branch, string? former) =>
+        PushTo(
+            remote,
+            [$"--force-with-lease=refs/heads/{branch}:{former}"],
+            [$"{commit}:refs/heads/{branch}"]
         );
 
     /// <summary>Moves the branch that is checked out back, provided that it still is where it is expected.</summary>
@@ -84,6 +92,21 @@ public sealed partial record GitCommands
     public Command Unstage(string commit, IEnumerable<string> files) =>
         Git(["reset", "--quiet", commit, "--", .. files.Select(PathSpec)]);
 
+    private Command PushTo(string remote, string[] options, string[] refs) =>
+        Network(
+            Git([
+                "-c",
+                "advice.pushUpdateRejected=false",
+                "push",
+                .. options,
+                "--no-follow-tags",
+                "--no-signed",
+                "--",
+                remote,
+                .. refs,
+            ])
+        );
+
     private Command WithMessage(string[] before, string message, string[] after) =>
         message.Length <= LongestArgument
             ? Git([.. ConfiguredOnly, .. before, $"--message={message}", .. after])
@@ -92,9 +115,13 @@ public sealed partial record GitCommands
                 StandardInput = message,
             };
 
-    // The deadline is for a pinentry that nobody sees, and for hooks.
-    private Command Writing(Command command) =>
-        command.WithEnvironment("GIT_EDITOR", "false") with
+    // The deadline is for a pinentry in a window that nobody sees, and for hooks. Where a key is locked, neither
+    // ssh-keygen nor gpg gets a terminal to ask for its passphrase.
+    private Command Writing(Command command, bool sign) =>
+        (sign ? NeverAsking(command).WithEnvironment("GPG_TTY", "") : command).WithEnvironment(
+            "GIT_EDITOR",
+            "false"
+        ) with
         {
             Deadline = NetworkDeadline,
         };

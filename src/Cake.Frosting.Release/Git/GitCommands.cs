@@ -47,13 +47,17 @@ public sealed partial record GitCommands(string Directory)
             SuccessCodes = [0, 1, 128],
         };
 
-    /// <summary>The id that a tag's ref has, of the tag object and not of the commit; exit code 1 where there is none.</summary>
-    /// <param name="tag">The tag's name.</param>
-    public Command ObjectOfTag(string tag) =>
-        Git("rev-parse", "--verify", "--quiet", "--end-of-options", $"refs/tags/{tag}") with
+    /// <summary>The id of an object; exit code 1 where there is none.</summary>
+    /// <param name="name">The object, for example <c>HEAD^{tree}</c>.</param>
+    public Command IdOf(string name) =>
+        Git("rev-parse", "--verify", "--quiet", "--end-of-options", name) with
         {
             SuccessCodes = [0, 1],
         };
+
+    /// <summary>The id that a tag's ref has, of the tag object and not of the commit; exit code 1 where there is none.</summary>
+    /// <param name="tag">The tag's name.</param>
+    public Command ObjectOfTag(string tag) => IdOf($"refs/tags/{tag}");
 
     /// <summary>The names of tags with a prefix. Tag objects are not opened, so thousands cost nothing.</summary>
     /// <param name="prefix">What the names begin with.</param>
@@ -79,11 +83,12 @@ public sealed partial record GitCommands(string Directory)
             .. TagGlobs(prefix),
         ]);
 
-    /// <summary>The id and message of each commit of a range, newest first, each ended by NUL. Never diffs.</summary>
-    /// <param name="since">A revision whose ancestors are left out; <c>null</c> for the whole history.</param>
-    /// <param name="until">The newest commit.</param>
-    public Command Log(string? since, string until) =>
-        Git([
+    /// <summary>Id, author and message of each commit of a range, newest first, each ended by NUL. Never diffs contents.</summary>
+    /// <param name="range">The range.</param>
+    public Command Log(CommitRange range)
+    {
+        ArgumentNullException.ThrowIfNull(range);
+        return Git([
             "log",
             "-z",
             "--no-color",
@@ -91,12 +96,24 @@ public sealed partial record GitCommands(string Directory)
             "--no-decorate",
             "--no-mailmap",
             "--encoding=UTF-8",
-            "--format=%H%n%B",
+            "--format=%H%n%an%n%B",
+            .. range.IsFirstParent ? ["--first-parent"] : Array.Empty<string>(),
             "--end-of-options",
-            until,
-            .. since is null ? Array.Empty<string>() : [$"^{since}"],
+            range.Until,
+            .. range.Since is null ? Array.Empty<string>() : [$"^{range.Since}"],
             "--",
+            .. range.Paths.Select(PathSpec),
         ]);
+    }
+
+    /// <summary>Whether one commit is an ancestor of another, or the same; exit code 1 where it is not.</summary>
+    /// <param name="ancestor">The older one.</param>
+    /// <param name="descendant">The younger one.</param>
+    public Command IsAncestor(string ancestor, string descendant) =>
+        Git("merge-base", "--is-ancestor", "--end-of-options", ancestor, descendant) with
+        {
+            SuccessCodes = [0, 1],
+        };
 
     /// <summary>How many commits each side has that the other has not, separated by a tab.</summary>
     /// <param name="left">One commit.</param>
@@ -156,9 +173,8 @@ public sealed partial record GitCommands(string Directory)
             .WithEnvironment("GIT_TERMINAL_PROMPT", "0");
 
     // ssh opens the terminal itself to ask for passphrases and unknown hosts: it gets a program that says no.
-    private Command Network(Command command) =>
-        command.WithEnvironment("SSH_ASKPASS", "false").WithEnvironment("SSH_ASKPASS_REQUIRE", "force") with
-        {
-            Deadline = NetworkDeadline,
-        };
+    private static Command NeverAsking(Command command) =>
+        command.WithEnvironment("SSH_ASKPASS", "false").WithEnvironment("SSH_ASKPASS_REQUIRE", "force");
+
+    private Command Network(Command command) => NeverAsking(command) with { Deadline = NetworkDeadline };
 }

@@ -5,6 +5,9 @@ namespace Cake.Frosting.Release.Git;
 /// <param name="Message">The whole message, without line ends around it.</param>
 public sealed record GitCommit(string Id, string Message)
 {
+    /// <summary>The author's name.</summary>
+    public string Author { get; init; } = "";
+
     /// <summary>The first line of the message.</summary>
     public string Subject
     {

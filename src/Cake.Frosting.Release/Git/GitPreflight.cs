@@ -9,10 +9,15 @@ namespace Cake.Frosting.Release.Git;
 /// <param name="options">What it must hold.</param>
 public sealed class GitPreflight(GitRepository repository, GitPreflightOptions options)
 {
-    /// <summary>The step <c>preflight/git</c>.</summary>
-    public Step Create() =>
+    /// <summary>
+    /// The step <c>preflight/git</c>. It runs again when a release is taken up again, until the release commit is
+    /// tagged: from then on nothing depends on the work tree any more.
+    /// </summary>
+    /// <param name="ownEdits">What an interrupted run of this release may have left changed; nothing unless given.</param>
+    public Step Create(Func<Facts, IReadOnlyList<OwnEdit>>? ownEdits = null) =>
         new()
         {
+            RunsAgain = true,
             Id = "preflight/git",
             Stage = Stage.Preflight,
             Title = "Check that the git repository is ready for a release",
@@ -33,8 +38,24 @@ public sealed class GitPreflight(GitRepository repository, GitPreflightOptions o
                         ),
                     ],
             ],
-            Act = async (_, cancellationToken) =>
-                Refuse(await FindAsync(cancellationToken).ConfigureAwait(false)),
+            Act = async (context, cancellationToken) =>
+            {
+                if (TagStep.HasBegun(context.Facts))
+                {
+                    return;
+                }
+
+                var resumed = options with
+                {
+                    OwnEdits = ownEdits?.Invoke(context.Facts) ?? options.OwnEdits,
+                    ReleaseCommit = ReleaseCommit.Recorded(context.Facts),
+                };
+                Refuse(
+                    await new GitPreflight(repository, resumed)
+                        .FindAsync(cancellationToken)
+                        .ConfigureAwait(false)
+                );
+            },
         };
 
     /// <summary>Everything that is wrong; empty where nothing is.</summary>
@@ -88,12 +109,12 @@ public sealed class GitPreflight(GitRepository repository, GitPreflightOptions o
             return false;
         }
 
+        var file = Path.Combine(repository.Commands.Directory, edit.File);
         if (edit.Sha256 is null)
         {
-            return true;
+            return !edit.IsDeleted || !File.Exists(file);
         }
 
-        var file = Path.Combine(repository.Commands.Directory, edit.File);
         return File.Exists(file)
             && Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(file))) == edit.Sha256;
     }

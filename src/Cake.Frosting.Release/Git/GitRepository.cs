@@ -41,6 +41,15 @@ public sealed class GitRepository(GitCommands commands, ICommandRunner runner, I
     public Task<string?> CommitOfTagAsync(string tag, CancellationToken cancellationToken = default) =>
         CommitOfAsync($"refs/tags/{tag}", cancellationToken);
 
+    /// <summary>The id of an object, or <c>null</c>.</summary>
+    /// <param name="name">The object, for example <c>HEAD^{tree}</c>.</param>
+    /// <param name="cancellationToken">Ends the command.</param>
+    public async Task<string?> IdOfAsync(string name, CancellationToken cancellationToken = default)
+    {
+        var result = await LookAsync(commands.IdOf(name), cancellationToken).ConfigureAwait(false);
+        return result.ExitCode == 0 ? result.Value : null;
+    }
+
     /// <summary>The id that a tag's ref has, of the tag object and not of the commit, or <c>null</c>.</summary>
     /// <param name="tag">The tag's name.</param>
     /// <param name="cancellationToken">Ends the command.</param>
@@ -71,18 +80,16 @@ public sealed class GitRepository(GitCommands commands, ICommandRunner runner, I
     ) => (await LookAsync(commands.TagsAt(prefix, commit), cancellationToken).ConfigureAwait(false)).Lines;
 
     /// <summary>The commits of a range, newest first. The messages are streamed: a long history costs no double.</summary>
-    /// <param name="since">A revision whose ancestors are left out; <c>null</c> for the whole history.</param>
-    /// <param name="until">The newest commit.</param>
+    /// <param name="range">The range.</param>
     /// <param name="cancellationToken">Ends the command.</param>
     public async Task<IReadOnlyList<GitCommit>> CommitsAsync(
-        string? since,
-        string until = "HEAD",
+        CommitRange range,
         CancellationToken cancellationToken = default
     )
     {
         // A result keeps only the end of the output, so the lines are taken as they come.
         var reader = new CommitReader();
-        await LookAsync(commands.Log(since, until), cancellationToken, reader.Line).ConfigureAwait(false);
+        await LookAsync(commands.Log(range), cancellationToken, reader.Line).ConfigureAwait(false);
         return reader.Commits;
     }
 
@@ -140,6 +147,20 @@ public sealed class GitRepository(GitCommands commands, ICommandRunner runner, I
             int.Parse(counts[1], CultureInfo.InvariantCulture)
         );
     }
+
+    /// <summary>Whether one commit is an ancestor of another, or that commit itself; both must be here.</summary>
+    /// <param name="ancestor">The older one.</param>
+    /// <param name="descendant">The younger one.</param>
+    /// <param name="cancellationToken">Ends the command.</param>
+    public async Task<bool> IsAncestorAsync(
+        string ancestor,
+        string descendant,
+        CancellationToken cancellationToken = default
+    ) =>
+        (
+            await LookAsync(commands.IsAncestor(ancestor, descendant), cancellationToken)
+                .ConfigureAwait(false)
+        ).ExitCode == 0;
 
     /// <summary>Whether one commit is an ancestor of another, or that commit itself.</summary>
     /// <param name="commit">The older one.</param>

@@ -5,4 +5,8 @@ namespace Cake.Frosting.Release.Git;
 /// <param name="Sha256">
 /// The lower-case hexadecimal SHA-256 that it must have; <c>null</c> for a temporary file of the release.
 /// </param>
-public sealed record OwnEdit(string File, string? Sha256);
+public sealed record OwnEdit(string File, string? Sha256)
+{
+    /// <summary>Whether the release deletes the file, so that it must be gone.</summary>
+    public bool IsDeleted { get; init; }
+}

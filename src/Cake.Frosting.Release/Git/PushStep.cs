@@ -24,15 +24,21 @@ public sealed class PushStep(GitRepository repository, GitReleaseOptions options
         {
             Id = StepId,
             Stage = Stage.Tag,
-            Title =
-                $"Push the release commit to {options.Branch} and the tag {options.Tag} to {options.Remote}",
+            Title = options.IsProtected
+                ? $"Push the tag {options.Tag} to {options.Remote}"
+                : $"Push the release commit to {options.Branch} and the tag {options.Tag} to {options.Remote}",
             Instructions = options.PushDisabled is null ? [Instruction.Run(repository.Place, Command)] : [],
             Act = ActAsync,
             Probe = ProbeAsync,
         };
 
     private Command Command =>
-        repository.Commands.Push(options.Remote, Blank.Of("commit"), options.Branch, options.Tag);
+        repository.Commands.Push(
+            options.Remote,
+            Blank.Of("commit"),
+            options.IsProtected ? null : options.Branch,
+            options.Tag
+        );
 
     private async Task<Probe> ProbeAsync(StepContext context, CancellationToken cancellationToken)
     {

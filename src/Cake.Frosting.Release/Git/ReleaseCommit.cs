@@ -35,11 +35,19 @@ public sealed class ReleaseCommit(GitRepository repository, GitReleaseOptions op
             return recorded;
         }
 
-        var files = options.Files.Select(file => status.Prefix + file).ToHashSet(StringComparer.Ordinal);
-        return options.IsPrepared() && !status.Dirty.Any(dirty => files.Contains(dirty.Path))
+        var files = options
+            .AllFiles(facts)
+            .Select(file => status.Prefix + file)
+            .ToHashSet(StringComparer.Ordinal);
+        return
+            !status.Dirty.Any(dirty => files.Contains(dirty.Path))
+            && await options.IsPrepared(facts, cancellationToken).ConfigureAwait(false)
             ? status.Head
             : null;
     }
+
+    /// <summary>The commit that a run of this release recorded, or <c>null</c>.</summary>
+    internal static string? Recorded(Facts facts) => facts.Find(StepId, CommitFact);
 
     /// <summary>Whether the remote's branch has a commit, so that it must not be taken back.</summary>
     internal Task<bool> IsPublishedAsync(string commit, Facts facts, CancellationToken cancellationToken) =>

@@ -15,6 +15,9 @@ public sealed class TagStep(GitRepository repository, GitReleaseOptions options)
     private const string CommitFact = "commit";
     private readonly ReleaseCommit release = new(repository, options);
 
+    /// <summary>Whether a run of this release has set out to tag its commit.</summary>
+    internal static bool HasBegun(Facts facts) => facts.Find(StepId, CommitFact) is not null;
+
     /// <summary>The step <c>tag/create</c>.</summary>
     public Step Create() =>
         new()

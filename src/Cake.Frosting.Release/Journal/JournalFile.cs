@@ -1,5 +1,6 @@
 using System.Text;
 using Cake.Frosting.Release.Errors;
+using Cake.Frosting.Release.Files;
 
 namespace Cake.Frosting.Release.Journal;
 
@@ -7,7 +8,7 @@ namespace Cake.Frosting.Release.Journal;
 /// The journal of one release: a file of JSON lines that is only ever appended to, on disk before
 /// <see cref="Append"/> returns. Safe to use from several threads.
 /// </summary>
-public sealed class JournalFile : IDisposable
+public sealed class JournalFile : IJournal
 {
     private readonly FileStream stream;
     private readonly Lock gate = new();
@@ -29,13 +30,21 @@ public sealed class JournalFile : IDisposable
     /// <exception cref="ReleaseRefusedException">A line other than a torn last one cannot be read, or the format is newer.</exception>
     public static JournalFile Open(string path)
     {
-        Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
+        var directory = Path.GetDirectoryName(Path.GetFullPath(path))!;
+        DurableDirectory.Create(directory);
+        var isNew = !File.Exists(path);
         var stream = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.Read);
         try
         {
-            var (entries, length) = Parse(ReadAll(stream), path);
+            var (entries, length) = JournalText.Parse(ReadAll(stream), path);
             // A torn last line is what a kill in the middle of a write leaves; nothing relied on it yet.
             stream.SetLength(length);
+            if (isNew)
+            {
+                // A file that was flushed is lost all the same where its name never reached the disk.
+                DurableDirectory.Flush(directory);
+            }
+
             return new JournalFile(stream, entries, length);
         }
         catch
@@ -51,11 +60,10 @@ public sealed class JournalFile : IDisposable
     public static IReadOnlyList<JournalEntry> Read(string path)
     {
         using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
-        return Parse(ReadAll(stream), path).Entries;
+        return JournalText.Parse(ReadAll(stream), path).Entries;
     }
 
-    /// <summary>Appends an entry; it is on disk when this returns.</summary>
-    /// <param name="entry">The entry.</param>
+    /// <inheritdoc/>
     public void Append(JournalEntry entry)
     {
         var line = Encoding.UTF8.GetBytes(JournalLine.Write(entry) + "\n");
@@ -77,45 +85,4 @@ public sealed class JournalFile : IDisposable
         stream.CopyTo(buffer);
         return buffer.ToArray();
     }
-
-    private static (IReadOnlyList<JournalEntry> Entries, long Length) Parse(byte[] bytes, string path)
-    {
-        var entries = new List<JournalEntry>();
-        var start = 0;
-        while (start < bytes.Length)
-        {
-            var end = Array.IndexOf(bytes, (byte)'\n', start);
-            if (end < 0)
-            {
-                var last = Encoding.UTF8.GetString(bytes, start, bytes.Length - start);
-                if (JournalLine.GoesOn(last))
-                {
-                    throw Corrupt(path, entries.Count + 1, "something follows its end");
-                }
-
-                break;
-            }
-
-            var line = Encoding.UTF8.GetString(bytes, start, end - start);
-            entries.Add(
-                JournalLine.TryRead(line, out var problem) ?? throw Corrupt(path, entries.Count + 1, problem)
-            );
-            if (entries is [var first])
-            {
-                // What a newer tool wrote below need not look like anything that this one knows.
-                ReleaseRecordReader.CheckFormat(first, path);
-            }
-
-            start = end + 1;
-        }
-
-        return (entries, start);
-    }
-
-    private static ReleaseRefusedException Corrupt(string path, int line, string problem) =>
-        new(
-            $"{path}({line},1): this line of the journal cannot be trusted: {problem}.",
-            "Nothing was done. Find out what the release did from the lines before it, put the service right by "
-                + "hand, and move the file out of the journal's directory."
-        );
 }

@@ -23,6 +23,15 @@ public sealed class JournalStore(string directory)
                 .OfType<ReleaseRecord>()
             : [];
 
+    /// <summary>One release; <c>null</c> where there is no journal of it.</summary>
+    /// <param name="releaseId">The release's id.</param>
+    /// <exception cref="ReleaseRefusedException">Its journal cannot be read.</exception>
+    public ReleaseRecord? Read(string releaseId)
+    {
+        var path = PathOf(releaseId);
+        return File.Exists(path) ? ReleaseRecordReader.Read(JournalFile.Read(path), path) : null;
+    }
+
     /// <summary>The newest release, or <c>null</c> where there has been none.</summary>
     /// <exception cref="ReleaseRefusedException">Its journal cannot be read.</exception>
     public ReleaseRecord? ReadLatest() => ReadAll().FirstOrDefault();

@@ -18,33 +18,29 @@ public sealed partial class FileLock : IDisposable
 
     private FileLock(FileStream stream) => this.stream = stream;
 
-    /// <summary>Takes the lock.</summary>
+    /// <summary>Takes the lock, or leaves it to who has it.</summary>
     /// <param name="path">The file; it is made where it is missing, and stays.</param>
     /// <param name="holder">Who takes it.</param>
-    /// <exception cref="ReleaseRefusedException">
-    /// Somebody else holds it; the message names who. Or the file system has no locks.
-    /// </exception>
-    public static FileLock Take(string path, LockHolder holder)
+    /// <returns>The lock; <c>null</c> where somebody else holds it.</returns>
+    /// <exception cref="ReleaseRefusedException">The file system has no locks.</exception>
+    public static FileLock? TryTake(string path, LockHolder holder)
     {
         ArgumentNullException.ThrowIfNull(holder);
         Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
-        var stream = TryTake(path);
+        var stream = TryOpen(path);
         for (var attempt = 1; stream is null && attempt < Attempts; attempt++)
         {
             // Somebody may just be looking, which takes a shared lock for an instant.
             Thread.Sleep(Pause);
-            stream = TryTake(path);
+            stream = TryOpen(path);
         }
 
         if (stream is null)
         {
-            throw new ReleaseRefusedException(
-                $"This target is locked by {ReadHolder(path)?.ToString() ?? "another release"}.",
-                "Wait until it has ended. The lock goes by itself when its holder ends, however it ends."
-            );
+            return null;
         }
 
-        using (var second = TryTake(path))
+        using (var second = TryOpen(path))
         {
             if (second is not null)
             {
@@ -57,10 +53,19 @@ public sealed partial class FileLock : IDisposable
             }
         }
 
+        var held = new FileLock(stream);
+        held.Describe(holder);
+        return held;
+    }
+
+    /// <summary>Says anew who holds the lock, once more is known.</summary>
+    /// <param name="holder">Who holds it.</param>
+    public void Describe(LockHolder holder)
+    {
+        ArgumentNullException.ThrowIfNull(holder);
         stream.SetLength(0);
         stream.Write(Encoding.UTF8.GetBytes(holder.ToJson()));
         stream.Flush();
-        return new FileLock(stream);
     }
 
     /// <summary>Who holds the lock now; <c>null</c> where nobody does. Changes nothing.</summary>
@@ -95,7 +100,7 @@ public sealed partial class FileLock : IDisposable
         stream.Dispose();
     }
 
-    private static FileStream? TryTake(string path)
+    private static FileStream? TryOpen(string path)
     {
         try
         {

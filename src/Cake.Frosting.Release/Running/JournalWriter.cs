@@ -10,8 +10,7 @@ namespace Cake.Frosting.Release.Running;
 /// <param name="journal">The journal of the release.</param>
 /// <param name="redactor">Replaces secrets: none must reach the disk.</param>
 /// <param name="time">The clock.</param>
-public sealed class JournalWriter(JournalFile journal, Redactor redactor, TimeProvider time)
-    : IReleaseObserver
+public sealed class JournalWriter(IJournal journal, Redactor redactor, TimeProvider time) : IReleaseObserver
 {
     /// <summary>Who goes back where a rollback begins, on which machine and in which CI run; <c>null</c> where nobody asks.</summary>
     public IReadOnlyDictionary<string, string>? Origin { get; init; }

@@ -19,14 +19,24 @@ public sealed record Instruction(string Where, string Text, InstructionKind Kind
     {
         ArgumentNullException.ThrowIfNull(place);
         ArgumentNullException.ThrowIfNull(command);
-        var line = place.Locate(command).ToString();
+        var located = place.Locate(command);
         return new Instruction(
             place.Name,
-            command.WorkingDirectory is null
-                ? line
-                : $"(cd {ShellQuoting.Quote(command.WorkingDirectory)} && {line})",
+            located.WorkingDirectory is null
+                ? located.ToString()
+                : $"(cd {ShellQuoting.Quote(located.WorkingDirectory)} && {located})",
             InstructionKind.Command
         );
+    }
+
+    /// <summary>A pipeline, which is started from this machine.</summary>
+    /// <param name="pipeline">The pipeline.</param>
+    public static Instruction Run(Pipeline pipeline)
+    {
+        ArgumentNullException.ThrowIfNull(pipeline);
+        return pipeline is { Parts: [var only], InputFile: null, OutputFile: null }
+            ? Run(only.Place, only.Command)
+            : new Instruction("this machine", pipeline.ToString(), InstructionKind.Command);
     }
 
     /// <summary>SQL that is executed in a database over a connection of the tool's own.</summary>

@@ -33,6 +33,12 @@ public sealed record Step
     /// </summary>
     public StepProbe? Probe { get; init; }
 
+    /// <summary>
+    /// Says exactly what it would change in files, as a unified diff, for plan and dry run; <c>null</c> where the
+    /// instructions say it all. Like a probe it changes nothing.
+    /// </summary>
+    public StepPreview? Preview { get; init; }
+
     /// <summary>Takes its effect back; <c>null</c> where nothing has to be.</summary>
     public Undo? Undo { get; init; }
 
@@ -64,3 +70,9 @@ public delegate Task StepAction(StepContext context, CancellationToken cancellat
 /// <param name="context">What the probe may use; its commands must be harmless.</param>
 /// <param name="cancellationToken">Cancelled when the tool is interrupted.</param>
 public delegate Task<Probe> StepProbe(StepContext context, CancellationToken cancellationToken);
+
+/// <summary>Says what a step would change in files; changes nothing.</summary>
+/// <param name="context">What the preview may use; its commands must be harmless.</param>
+/// <param name="cancellationToken">Cancelled when the tool is interrupted.</param>
+/// <returns>A unified diff; empty where nothing would change.</returns>
+public delegate Task<string> StepPreview(StepContext context, CancellationToken cancellationToken);

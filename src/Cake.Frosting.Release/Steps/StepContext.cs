@@ -54,6 +54,23 @@ public sealed class StepContext(
             .ConfigureAwait(false);
     }
 
+    /// <summary>Runs a pipeline, and tells the journal so.</summary>
+    /// <param name="pipeline">What, and where.</param>
+    /// <param name="onLine">Is handed each line instead of progress.</param>
+    /// <param name="onBytes">Is handed how many bytes have flowed: see <see cref="ICommandRunner.PipeAsync"/>.</param>
+    /// <param name="cancellationToken">Ends the pipeline.</param>
+    /// <exception cref="Errors.CommandFailedException">One of its commands failed, whichever it is.</exception>
+    public Task<PipelineResult> PipeAsync(
+        Pipeline pipeline,
+        Action<string>? onLine,
+        Action<long>? onBytes,
+        CancellationToken cancellationToken
+    )
+    {
+        Issue(Instruction.Run(pipeline));
+        return runner.PipeAsync(pipeline, onLine ?? events.Progress, onBytes, cancellationToken);
+    }
+
     /// <summary>Runs a command that only looks; neither journalled nor shown.</summary>
     /// <param name="place">Where.</param>
     /// <param name="command">What; must change nothing.</param>

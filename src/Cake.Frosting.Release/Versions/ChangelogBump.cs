@@ -35,6 +35,28 @@ public static class ChangelogBump
             : null;
     }
 
+    /// <summary>The step that generated entries ask for; <c>null</c> where there are none.</summary>
+    /// <param name="generated">The entries.</param>
+    public static BumpReason? Of(GeneratedEntries generated)
+    {
+        ArgumentNullException.ThrowIfNull(generated);
+        if (generated.Entries.FirstOrDefault(IsBreaking) is not null)
+        {
+            return new BumpReason(VersionBump.Major, $"{generated.Origin} say BREAKING");
+        }
+
+        var greatest = generated
+            .Entries.Select(entry => (entry.Section, Bump: Of(entry.Section) ?? VersionBump.Patch))
+            .OrderByDescending(one => one.Bump)
+            .FirstOrDefault();
+        return greatest.Section is null
+            ? null
+            : new BumpReason(greatest.Bump, $"{generated.Origin} have entries under {greatest.Section}");
+
+        static bool IsBreaking(ChangelogEntry entry) =>
+            entry.Markdown.Contains("BREAKING", StringComparison.Ordinal);
+    }
+
     private static VersionBump? Of(string title)
     {
         // Projects decorate the six words: "✨ Added", "Fixed bugs", "**Security**".

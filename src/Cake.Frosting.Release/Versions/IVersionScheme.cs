@@ -11,6 +11,9 @@ public interface IVersionScheme
     /// <summary>A well-formed version, for error texts.</summary>
     string Example { get; }
 
+    /// <summary>The version of a first release, where the scheme knows it by itself; <c>null</c>, the default, where it is configured.</summary>
+    string? First => null;
+
     /// <summary>Reads a version.</summary>
     /// <param name="text">The version, without any prefix of the tag.</param>
     /// <param name="version">The version, where it is well formed.</param>

@@ -49,13 +49,20 @@ public static class NextVersion
         bool isContinued = false
     ) => new(version.Text, request.Tags.TagOf(version.Text), last?.Text, because, isContinued);
 
-    private static VersionDecision First(VersionRequest request) =>
-        new(
-            request.First,
-            request.Tags.TagOf(request.First),
+    private static VersionDecision First(VersionRequest request)
+    {
+        var version = VersionErrors.Parse(
+            request.Scheme,
+            request.Scheme.First ?? request.First,
+            "version/initial in the configuration"
+        );
+        return new VersionDecision(
+            version.Text,
+            request.Tags.TagOf(version.Text),
             null,
             "the first release, because there is no earlier version"
         );
+    }
 
     private static string Name(VersionBump bump) =>
         bump switch

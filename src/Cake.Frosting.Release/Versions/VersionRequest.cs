@@ -22,4 +22,13 @@ public sealed record VersionRequest
     /// Whether, before 1.0.0, what breaks raises the second number and everything else the third.
     /// </summary>
     public bool ShiftBeforeFirstMajor { get; init; } = true;
+
+    /// <summary>The step that entries ask for which are not in the changelog yet; <c>null</c> where there are none.</summary>
+    public BumpReason? Written { get; init; }
+
+    /// <summary>Whether commits count besides what people wrote; otherwise only where nobody wrote anything.</summary>
+    public bool CountsCommits { get; init; }
+
+    /// <summary>Only commits that touch one of these count, relative to the repository's directory; none for all.</summary>
+    public IReadOnlyList<string> Paths { get; init; } = [];
 }

@@ -13,6 +13,8 @@ namespace Cake.Frosting.Release.Versions;
 /// <param name="request">How the version is found.</param>
 public sealed class VersionResolver(GitRepository repository, Changelog? changelog, VersionRequest request)
 {
+    private readonly TaggedVersions tags = new(repository, request.Scheme, request.Tags);
+
     /// <summary>The version to release.</summary>
     /// <param name="lastLiveVersion">The version that runs now; <c>null</c> where none does.</param>
     /// <param name="cancellationToken">Ends the commands.</param>
@@ -25,7 +27,7 @@ public sealed class VersionResolver(GitRepository repository, Changelog? changel
     )
     {
         var live = lastLiveVersion is null ? null : ReadLoosely(lastLiveVersion);
-        var tagged = await LastTagAsync(cancellationToken).ConfigureAwait(false);
+        var tagged = await tags.GreatestAsync(null, cancellationToken).ConfigureAwait(false);
         var last = Greater(live, tagged);
         if (request.Version is not null)
         {
@@ -91,10 +93,7 @@ public sealed class VersionResolver(GitRepository repository, Changelog? changel
             return null;
         }
 
-        var tags = await repository
-            .TagsAtAsync(request.Tags.Prefix, "HEAD", cancellationToken)
-            .ConfigureAwait(false);
-        var tagged = Greatest(tags);
+        var tagged = await tags.AtHeadAsync(cancellationToken).ConfigureAwait(false);
         if (tagged is not null && (live is null || tagged.CompareTo(live) > 0))
         {
             var tag = request.Tags.TagOf(tagged.Text);
@@ -152,16 +151,20 @@ public sealed class VersionResolver(GitRepository repository, Changelog? changel
         CancellationToken cancellationToken
     )
     {
-        if (changelog is not null && ChangelogBump.Of(changelog) is { } written)
+        var written = BumpReason.Greater(
+            changelog is null ? null : ChangelogBump.Of(changelog),
+            request.Written
+        );
+        if (written is not null && !request.CountsCommits)
         {
             return NextVersion.ByChanges(request, last, written);
         }
 
         var tag = tagged is null ? null : request.Tags.TagOf(tagged.Text);
-        var commits = await repository
-            .CommitsAsync(tag is null ? null : $"refs/tags/{tag}", "HEAD", cancellationToken)
-            .ConfigureAwait(false);
-        return CommitBump.Of(commits, tag) is { } reason
+        var range = new CommitRange(tag is null ? null : $"refs/tags/{tag}") { Paths = request.Paths };
+        var commits = await repository.CommitsAsync(range, cancellationToken).ConfigureAwait(false);
+        var committed = CommitBump.Of(Reverts.Cancel(commits), tag);
+        return BumpReason.Greater(written, committed) is { } reason
             ? NextVersion.ByChanges(request, last, reason)
             : throw VersionErrors.Nothing(tag);
     }
@@ -173,32 +176,6 @@ public sealed class VersionResolver(GitRepository repository, Changelog? changel
         await repository.CommitOfTagAsync(decision.Tag, cancellationToken).ConfigureAwait(false) is { } commit
             ? throw VersionErrors.Tagged(decision.Tag, commit)
             : decision;
-
-    private async Task<IReleaseVersion?> LastTagAsync(CancellationToken cancellationToken) =>
-        await repository.CommitOfAsync("HEAD", cancellationToken).ConfigureAwait(false) is null
-            ? null
-            : Greatest(
-                await repository
-                    .TagsAsync(request.Tags.Prefix, "HEAD", cancellationToken)
-                    .ConfigureAwait(false)
-            );
-
-    private IReleaseVersion? Greatest(IEnumerable<string> tags)
-    {
-        IReleaseVersion? greatest = null;
-        foreach (var tag in tags)
-        {
-            if (
-                request.Tags.VersionOf(tag) is { } text
-                && request.Scheme.TryParse(text, out var version, out _)
-            )
-            {
-                greatest = Greater(greatest, version);
-            }
-        }
-
-        return greatest;
-    }
 
     private static IReleaseVersion? Greater(IReleaseVersion? left, IReleaseVersion? right) =>
         left is null ? right

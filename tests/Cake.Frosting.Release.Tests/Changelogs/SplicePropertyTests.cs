@@ -1,5 +1,6 @@
 using System.Text;
 using Cake.Frosting.Release.Changelogs;
+using Cake.Frosting.Release.Files;
 
 namespace Cake.Frosting.Release.Tests.Changelogs;
 

@@ -80,7 +80,7 @@ public sealed class JsonSchemaTests
         "project: shop\nannounce: [{ name: a }]",
         "project: shop\nfetch: [a, b]",
         "project: shop\nonFailure: Rollback",
-        "project: shop\nversion: { initial: 1.0 }",
+        "project: shop\nversion: { initial: \"1 0\" }",
     ];
 
     [TestCaseSource(nameof(Good))]

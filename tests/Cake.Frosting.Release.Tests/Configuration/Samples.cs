@@ -81,6 +81,19 @@ internal static class Samples
           - { name: mail, command: [./mail] }
         directory: /var/lib/shop
         downtimeBudget: 1h30m
+        github:
+          repository: example/shop
+          api: https://github.example.org/api/v3
+          uploads: https://github.example.org/api/uploads
+          token: secret:GITHUB_TOKEN
+          title: "Shop {version}"
+          notes: generated
+          assets: ["dist/shop-{version}.*"]
+          publish: false
+          prerelease: always
+          latest: never
+          checks: { requireGreen: false, require: [build], ignore: ["codecov/*"], wait: 20m }
+          deployment: { environment: staging, url: "https://shop.example.org" }
 
         """;
 }

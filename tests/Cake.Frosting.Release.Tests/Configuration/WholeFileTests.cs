@@ -21,6 +21,7 @@ public sealed class WholeFileTests
         configuration.Git.ShouldBe(new GitSettings { Directory = "/srv/shop" });
         configuration.Version.Initial.ShouldBe("0.1.0");
         configuration.Maintenance.ShouldBeNull();
+        configuration.GitHub.ShouldBeNull();
         configuration.OnFailure.ShouldBe(FailurePolicy.Rollback);
         configuration.Directory.ShouldBe("/srv/shop/.release");
         configuration.DowntimeBudget.ShouldBeNull();
@@ -84,6 +85,14 @@ public sealed class WholeFileTests
         configuration.Announce[0].Body.ShouldBe("{ \"text\": \"{version}\" }");
         configuration.Directory.ShouldBe("/var/lib/shop");
         configuration.DowntimeBudget.ShouldBe(TimeSpan.FromMinutes(90));
+        configuration.GitHub!.Repository.ShouldBe("example/shop");
+        configuration.GitHub.Api.ShouldBe(new Uri("https://github.example.org/api/v3"));
+        configuration.GitHub.Token!.Name.ShouldBe("GITHUB_TOKEN");
+        configuration.GitHub.Notes.ShouldBe(GitHubNotes.Generated);
+        configuration.GitHub.Assets.ShouldBe(["dist/shop-{version}.*"]);
+        configuration.GitHub.Latest.ShouldBe(GitHubMark.Never);
+        configuration.GitHub.Checks.Wait.ShouldBe(TimeSpan.FromMinutes(20));
+        configuration.GitHub.Deployment!.Environment.ShouldBe("staging");
     }
 
     [Test]
@@ -93,7 +102,7 @@ public sealed class WholeFileTests
 
         configuration
             .Secrets.Select(secret => secret.Name)
-            .ShouldBe(["DATABASE_URL", "SHOP_PASSWORD", "TOKEN", "CHECK_URL", "CHAT"]);
+            .ShouldBe(["DATABASE_URL", "SHOP_PASSWORD", "TOKEN", "CHECK_URL", "CHAT", "GITHUB_TOKEN"]);
     }
 
     [Test]

@@ -19,7 +19,7 @@ public sealed class GitRepositoryTests
         sandbox.Commit("feat: one\n\nWith a body\nof two lines.\n\nBREAKING CHANGE: it breaks");
         sandbox.Commit("fix: ünïcode");
 
-        var commits = await sandbox.Repository.CommitsAsync("refs/tags/v1.0.0");
+        var commits = await sandbox.Repository.CommitsAsync(new CommitRange("refs/tags/v1.0.0"));
 
         commits
             .Select(commit => commit.Message)
@@ -55,7 +55,7 @@ public sealed class GitRepositoryTests
         };
         await sandbox.Runner.RunAsync(sandbox.Repository.Place, import);
 
-        var commits = await sandbox.Repository.CommitsAsync(null, "refs/heads/long");
+        var commits = await sandbox.Repository.CommitsAsync(new CommitRange(null, "refs/heads/long"));
 
         commits.Count.ShouldBe(12_000);
         commits[0].Subject.ShouldBe("feat: number 12000");
@@ -206,7 +206,8 @@ public sealed class GitRepositoryTests
             .Commit(["CHANGELOG.md", "a*b"], "Release 1.4.0", sign: true)
             .ToString()
             .ShouldBe(
-                "GIT_EDITOR=false GIT_TERMINAL_PROMPT=0 LC_ALL=C git -C dir -c user.useConfigOnly=true commit --only --quiet "
+                "GIT_EDITOR=false GIT_TERMINAL_PROMPT=0 GPG_TTY='' LC_ALL=C SSH_ASKPASS=false SSH_ASKPASS_REQUIRE=force "
+                    + "git -C dir -c user.useConfigOnly=true commit --only --quiet "
                     + "--gpg-sign --cleanup=whitespace '--message=Release 1.4.0' -- CHANGELOG.md ':(literal)a*b'"
             );
     }

@@ -39,4 +39,11 @@ public sealed class IsolatedRunner(string root) : ICommandRunner
         After?.Invoke(command);
         return result;
     }
+
+    public Task<PipelineResult> PipeAsync(
+        Pipeline pipeline,
+        Action<string>? onLine = null,
+        Action<long>? onBytes = null,
+        CancellationToken cancellationToken = default
+    ) => runner.PipeAsync(pipeline, onLine, onBytes, cancellationToken);
 }

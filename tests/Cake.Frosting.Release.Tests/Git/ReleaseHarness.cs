@@ -13,13 +13,17 @@ public sealed class ReleaseHarness : IStepEvents
         GitSandbox sandbox,
         string version = "1.4.0",
         Func<GitReleaseOptions, GitReleaseOptions>? with = null,
-        ChangelogOptions? changelog = null
+        ChangelogOptions? changelog = null,
+        IEntrySource? source = null
     )
     {
         this.sandbox = sandbox;
         Changelog = new ChangelogStep(
-            new ChangelogFile(sandbox.Work, options: changelog),
-            new PlannedRelease(version, $"v{version}", new DateOnly(2026, 11, 21)),
+            new ChangelogEditor(
+                new ChangelogFile(sandbox.Work, options: changelog),
+                new PlannedRelease(version, $"v{version}", new DateOnly(2026, 11, 21)),
+                source
+            ),
             sandbox.Repository
         );
         var options = new GitReleaseOptions
@@ -28,7 +32,11 @@ public sealed class ReleaseHarness : IStepEvents
             TagMessage = $"Release {version}\n\n### Added\n\n- One thing.",
             CommitMessage = $"Release {version}",
             Files = ["CHANGELOG.md"],
-            IsPrepared = Changelog.IsPrepared,
+            Deleted = facts =>
+                Changelog.Consumed(facts) is { Count: > 0 } consumed
+                    ? consumed
+                    : (source as FragmentEntries)?.Files ?? [],
+            IsPrepared = Changelog.IsPreparedAsync,
             Branch = "main",
         };
         Options = with?.Invoke(options) ?? options;

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using Cake.Frosting.Release.Commands;
 using Cake.Frosting.Release.Locking;
+using Cake.Frosting.Release.State;
 
 namespace Cake.Frosting.Release.Tests.Locking;
 
@@ -15,8 +16,29 @@ internal static class Helper
         switch (arguments)
         {
             case ["hold-lock", var path]:
-                using (FileLock.Take(path, Holder("a helper")))
+                using (FileLock.TryTake(path, Holder("a helper")))
                 {
+                    Console.WriteLine("ready");
+                    await Task.Delay(Timeout.Infinite);
+                }
+
+                return 0;
+            case ["hold-host-lock", var host, var identity, var known, var directory]:
+                using (
+                    var state = new HostState(
+                        SshHost.Parse(host) with
+                        {
+                            Identity = identity,
+                            KnownHosts = known,
+                        },
+                        directory,
+                        new Redactor(),
+                        HostPatience.Default,
+                        TimeProvider.System
+                    )
+                )
+                {
+                    using var held = state.TryTake(Holder("a helper"));
                     Console.WriteLine("ready");
                     await Task.Delay(Timeout.Infinite);
                 }

@@ -45,14 +45,35 @@ public sealed class BackupTests
         END $fn$
         """;
 
-    [TestCase(BackupFormat.Directory)]
-    [TestCase(BackupFormat.Custom)]
-    [TestCase(BackupFormat.Plain)]
-    public async Task A_database_with_everything_in_it_is_proven(BackupFormat format)
+    [TestCase(BackupFormat.Directory, CompressionMethod.Gzip, "dump")]
+    [TestCase(BackupFormat.Directory, CompressionMethod.None, "dump")]
+    [TestCase(BackupFormat.Custom, CompressionMethod.Gzip, "dump.pgdump")]
+    [TestCase(BackupFormat.Custom, CompressionMethod.Zstd, "dump.pgdump.zst")]
+    [TestCase(BackupFormat.Custom, CompressionMethod.Lz4, "dump.pgdump.lz4")]
+    [TestCase(BackupFormat.Plain, CompressionMethod.None, "dump.sql")]
+    [TestCase(BackupFormat.Plain, CompressionMethod.Gzip, "dump.sql.gz")]
+    [TestCase(BackupFormat.Plain, CompressionMethod.Zstd, "dump.sql.zst")]
+    public async Task A_database_with_everything_in_it_is_proven(
+        BackupFormat format,
+        CompressionMethod method,
+        string name
+    )
     {
         await using var world = await World.CreateAsync(sql: Everything);
 
-        var manifest = await world.BackUpAsync(world.Options with { Format = format });
+        var manifest = await world.BackUpAsync(
+            world.Options with
+            {
+                Format = format,
+                Compression = DumpCompression.Of(method),
+            }
+        );
+
+        // From version 16 on pg_dump compresses by itself.
+        if (PostgresSetUp.Tools.Version.Major < 16 || format == BackupFormat.Plain)
+        {
+            Path.Exists(Path.Combine(world.Dump, name)).ShouldBeTrue();
+        }
 
         manifest.Verified.ShouldBe(BackupVerification.Restore);
         manifest.Content.LargeObjects.ShouldBe(2);
@@ -246,7 +267,13 @@ public sealed class BackupTests
     public async Task A_backup_that_was_changed_later_is_seen_by_its_digests()
     {
         await using var world = await World.CreateAsync(sql: "CREATE TABLE t (a int)");
-        await world.BackUpAsync(world.Options with { Format = BackupFormat.Plain });
+        await world.BackUpAsync(
+            world.Options with
+            {
+                Format = BackupFormat.Plain,
+                Compression = DumpCompression.None,
+            }
+        );
         var file = Path.Combine(world.Dump, "dump.sql");
         var bytes = await File.ReadAllBytesAsync(file);
         bytes[^2] ^= 1;

@@ -87,7 +87,7 @@ public sealed class ConnectionTests
             world.Release
         );
         var error = await Should.ThrowAsync<CommandFailedException>(() =>
-            PostgresSetUp.Runner.RunAsync(new ThisMachine(), plan.Dump(world.Backups))
+            PostgresSetUp.Runner.PipeAsync(plan.Dump(world.Backups))
         );
         error.Message.ShouldNotContain("wrong-one");
         error.Message.ShouldContain("PGPASSWORD=\"$SHOP_PASSWORD\"");

@@ -81,7 +81,13 @@ public sealed class SwapTests
         var backup = BackupList.Read(world.Backups)[0];
         world.Events.Instructions.Clear();
 
-        var steps = RestoreSteps.For(world.Target, PostgresSetUp.Tools, backup, 2, world.Release);
+        var steps = RestoreSteps.For(
+            world.Target,
+            PostgresSetUp.Tools,
+            backup,
+            new RestoreOptions { AcceptDataLoss = true },
+            world.Release
+        );
         await world.RunAsync(steps);
 
         (await world.AskAsync<string>("SELECT v FROM t")).ShouldBe("good");
@@ -106,7 +112,7 @@ public sealed class SwapTests
             },
             PostgresSetUp.Tools,
             backup,
-            2,
+            new RestoreOptions(),
             world.Release
         );
 
@@ -116,7 +122,13 @@ public sealed class SwapTests
         error.Message.ShouldContain($"The backup is of the database {world.Target.Name}, not of other.");
 
         (backup.Manifest with { SystemIdentifier = "1" }).Write(world.Dump);
-        var steps = RestoreSteps.For(world.Target, PostgresSetUp.Tools, backup, 2, world.Release);
+        var steps = RestoreSteps.For(
+            world.Target,
+            PostgresSetUp.Tools,
+            backup,
+            new RestoreOptions { AcceptDataLoss = true },
+            world.Release
+        );
         error = await Should.ThrowAsync<ReleaseRefusedException>(() => steps[0].Act(world.Context, default));
         error.Message.ShouldContain("The backup is of the cluster 1;");
     }

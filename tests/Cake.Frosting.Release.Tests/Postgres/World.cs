@@ -38,6 +38,9 @@ internal sealed class World : IAsyncDisposable
 
     public string Dump => Facts.Find($"backup/dump:{Target.Label}", "directory")!;
 
+    public string DumpFile(BackupOptions options) =>
+        new BackupPlan(Target, PostgresSetUp.Tools, options, Release).DumpFile(Dump);
+
     public static async Task<World> CreateAsync(string? name = null, string? sql = null)
     {
         var number = Interlocked.Increment(ref counter);
@@ -90,10 +93,10 @@ internal sealed class World : IAsyncDisposable
 
     public Task<bool> ExistsAsync(string database) => Databases.ExistsAsync(Target.Server, database, default);
 
-    public IReadOnlyList<Step> BackupSteps(BackupOptions? options = null) =>
+    public IReadOnlyList<Step> BackupSteps(BackupOptions? options = null, PostgresTools? tools = null) =>
         Cake.Frosting.Release.Postgres.BackupSteps.For(
             Target,
-            PostgresSetUp.Tools,
+            tools ?? PostgresSetUp.Tools,
             options ?? Options,
             Release
         );

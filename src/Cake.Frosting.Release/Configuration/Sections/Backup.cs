@@ -13,8 +13,8 @@ public sealed record Backup
     public string Directory { get; init; } = "backups";
 
     /// <summary>The format of the dump.</summary>
-    [Setting("The format of the dump.", Example = "custom")]
-    public BackupFormat Format { get; init; } = BackupFormat.Directory;
+    [Setting("The format of the dump.", Example = "directory")]
+    public BackupFormat Format { get; init; } = BackupFormat.Custom;
 
     /// <summary>How many tables are dumped and restored at the same time.</summary>
     [Setting(
@@ -35,10 +35,25 @@ public sealed record Backup
 
     /// <summary>The compression.</summary>
     [Setting(
-        "The compression of directory and custom dumps; plain ones stay uncompressed.",
-        Example = "gzip:3",
-        Pattern = "^(gzip(:[0-9])?|none|[0-9])$",
-        Hint = "gzip with an optional level (gzip:6), none, or a level from 0 to 9"
+        "The compression: zstd, gzip or lz4 with an optional level, or none. Without it, zstd:3 where pg_dump (from 16) or this machine has zstd, else gzip:1. Before 16 pg_dump streams through the program of that name, and directories take gzip only.",
+        Example = "zstd:6",
+        Pattern = "^(gzip(:[0-9])?|zstd(:(1[0-9]|[1-9]))?|lz4(:(1[0-2]|[1-9]))?|none|[0-9])$",
+        Hint = "zstd, gzip or lz4 with an optional level (zstd:3), none, or a level of gzip from 0 to 9"
     )]
-    public string Compression { get; init; } = "gzip:6";
+    public string? Compression { get; init; }
+
+    /// <summary>What of the cluster is backed up.</summary>
+    [Setting(
+        "What is backed up of the cluster beside its databases: roles, their memberships, and tablespaces.",
+        Example = "with-passwords"
+    )]
+    public BackupGlobals Globals { get; init; } = BackupGlobals.WithoutPasswords;
+
+    /// <summary>For whom backups are encrypted.</summary>
+    [Setting("For whom backups are encrypted; without it, they are not.")]
+    public BackupEncryption? Encrypt { get; init; }
+
+    /// <summary>Where copies go.</summary>
+    [Setting("Where copies of every backup go, once it is proven and before the service stops.")]
+    public IReadOnlyList<BackupCopy> Copies { get; init; } = [];
 }

@@ -24,6 +24,10 @@ public sealed record GitSettings
     [Setting("Whether commit and tag are pushed.", Example = "false")]
     public bool Push { get; init; } = true;
 
+    /// <summary>How the release commit gets onto the branch.</summary>
+    [Setting("How the release commit gets onto the branch.", Example = "pull-request")]
+    public PublishVia Via { get; init; } = PublishVia.Push;
+
     /// <summary>Whether the tag is signed.</summary>
     [Setting("Whether commit and tag are signed.", Example = "true")]
     public bool Sign { get; init; }

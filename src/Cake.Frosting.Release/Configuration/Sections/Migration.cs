@@ -1,14 +1,19 @@
 namespace Cake.Frosting.Release.Configuration;
 
 /// <summary>The migration of one database.</summary>
-[Section("The migration of one database: SQL files of the new release, or a command of it.")]
-[Excludes("command", "directory", "table")]
+[Section(
+    "The migration of one database: SQL files of the new release, a command of it, or the service itself when it starts."
+)]
+[Excludes("command", "directory", "table", "atStart")]
+[Excludes("atStart", "directory", "table", "command", "environment", "connection", "deadline")]
+[Excludes("history", "directory", "table")]
 public sealed record Migration
 {
     /// <summary>The database that is migrated.</summary>
     [Setting(
         "The database that is migrated: a key under databases.",
         Example = "shop",
+        IsUnique = true,
         RefersTo = "databases"
     )]
     public required string Database { get; init; }
@@ -28,6 +33,55 @@ public sealed record Migration
         Placeholders = true
     )]
     public CommandTemplate? Command { get; init; }
+
+    /// <summary>Whether the service migrates by itself.</summary>
+    [Setting(
+        "Whether the service migrates by itself when it starts; then the migration cannot be rehearsed.",
+        Example = "true"
+    )]
+    public bool AtStart { get; init; }
+
+    /// <summary>Environment variables of the command.</summary>
+    [Setting(
+        "Environment variables of the command; a value may be secret:NAME. PGHOST, PGPORT, PGDATABASE, PGUSER, PGPASSWORD, PGSSLMODE and DATABASE_URL are set besides.",
+        Example = "{ DJANGO_SETTINGS_MODULE: shop.settings, SECRET_KEY: secret:SECRET_KEY }",
+        KeyPattern = Names.Variable,
+        KeyHint = Names.VariableHint,
+        Placeholders = true,
+        AllowEmpty = true
+    )]
+    public IReadOnlyDictionary<string, TextOrSecret> Environment { get; init; } =
+        new Dictionary<string, TextOrSecret>();
+
+    /// <summary>Variables that tell the command where its database is.</summary>
+    [Setting(
+        "Further variables that tell the command where its database is: the live one, or the clone of the rehearsal.",
+        Example = "{ FLYWAY_URL: jdbc-url, FLYWAY_USER: user, FLYWAY_PASSWORD: password }",
+        KeyPattern = Names.Variable,
+        KeyHint = Names.VariableHint
+    )]
+    public IReadOnlyDictionary<string, DatabaseForm> Connection { get; init; } =
+        new Dictionary<string, DatabaseForm>();
+
+    /// <summary>The table in which the command or the service keeps what it has applied.</summary>
+    [Setting(
+        "The table in which the command or the service itself keeps what it has applied; without it, the tables of Django, Flyway, Entity Framework, Alembic, Liquibase, Prisma, Knex, TypeORM, Laravel and Rails are looked for.",
+        Example = "public.schema_version",
+        Pattern = @"^[A-Za-z_][A-Za-z0-9_]*(\.[A-Za-z_][A-Za-z0-9_]*)?$",
+        Hint = "the name of a table, or schema.table"
+    )]
+    public string? History { get; init; }
+
+    /// <summary>The time after which the command has failed.</summary>
+    [Setting("The time after which a command that has not ended has failed.", Example = "10m")]
+    public TimeSpan? Deadline { get; init; }
+
+    /// <summary>Whether the migration is rehearsed.</summary>
+    [Setting(
+        "Whether the migration is rehearsed on a clone of the backup while the old version serves.",
+        Example = "false"
+    )]
+    public bool Rehearse { get; init; } = true;
 
     /// <summary>How long a statement waits for a lock.</summary>
     [Setting(

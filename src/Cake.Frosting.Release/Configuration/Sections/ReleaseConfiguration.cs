@@ -55,6 +55,10 @@ public sealed record ReleaseConfiguration
     [Setting("The git repository whose commit is released and tagged.")]
     public GitSettings Git { get; init; } = new();
 
+    /// <summary>The release on GitHub.</summary>
+    [Setting("The release on GitHub; without it, none is made.", Key = "github")]
+    public GitHubSettings? GitHub { get; init; }
+
     /// <summary>How versions are counted.</summary>
     [Setting("How versions are counted.")]
     public VersionSettings Version { get; init; } = new();
@@ -97,9 +101,15 @@ public sealed record ReleaseConfiguration
     [Setting("Who is told of a release that went live.")]
     public IReadOnlyList<Announcement> Announce { get; init; } = [];
 
-    /// <summary>The directory of journal, lock and reports.</summary>
+    /// <summary>The host that keeps journal, lock and freeze; <c>null</c> for <see cref="Directory"/>.</summary>
     [Setting(
-        "The directory of the journal, the lock and the reports.",
+        "The host that keeps journal, lock and freeze, for releases from more than one machine; without it, `directory` has them."
+    )]
+    public StateSettings? State { get; init; }
+
+    /// <summary>The directory of the reports, and of journal, lock and freeze.</summary>
+    [Setting(
+        "The directory of the reports, and of the journal, the lock and the freeze where no `state` says otherwise.",
         Example = "/var/lib/shop/.release",
         Path = PathBase.Project
     )]

@@ -41,6 +41,18 @@ public sealed record BackupManifest
     /// <summary>The form of the dump.</summary>
     public required BackupFormat Format { get; init; }
 
+    /// <summary>How the dump is compressed; <c>null</c> in backups of earlier versions of the tool.</summary>
+    public DumpCompression? Compression { get; init; }
+
+    /// <summary>Whether a program of its own compressed it, and not pg_dump.</summary>
+    public bool IsStreamed { get; init; }
+
+    /// <summary>What encrypted the dump and what lies beside it; <c>null</c> where nothing did.</summary>
+    public EncryptionProgram? EncryptedBy { get; init; }
+
+    /// <summary>What was proven of it, and what was not: a sentence each.</summary>
+    public IReadOnlyList<string> Proof { get; init; } = [];
+
     /// <summary>When the snapshot was taken, by the server's clock.</summary>
     public required DateTimeOffset SnapshotTime { get; init; }
 

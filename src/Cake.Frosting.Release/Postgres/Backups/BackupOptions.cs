@@ -14,8 +14,17 @@ public sealed record BackupOptions
     /// <summary>How many connections dump, restore and hash at the same time.</summary>
     public int Jobs { get; init; } = 2;
 
-    /// <summary>pg_dump's compression, 0 to 9; not for plain dumps, which stay uncompressed.</summary>
-    public int Compression { get; init; } = 1;
+    /// <summary>
+    /// How the dump is compressed. Where pg_dump does not do it itself (zstd and lz4 before version 16, plain dumps
+    /// always), what it writes goes through the program of that name.
+    /// </summary>
+    public DumpCompression Compression { get; init; } = DumpCompression.Of(CompressionMethod.Gzip);
+
+    /// <summary>For whom it is encrypted; <c>null</c> for nobody. Takes a format of one file.</summary>
+    public BackupEncryption? Encryption { get; init; }
+
+    /// <summary>What of the cluster is kept with it.</summary>
+    public GlobalsBackup Globals { get; init; } = GlobalsBackup.WithoutPasswords;
 
     /// <summary>How far the backup is proven.</summary>
     public BackupVerification Verify { get; init; } = BackupVerification.Restore;

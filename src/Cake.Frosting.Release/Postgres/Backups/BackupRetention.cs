@@ -25,9 +25,7 @@ internal static class BackupRetention
             .ToList();
         foreach (var directory in gone)
         {
-            // Without its manifest it is no backup any more, should this be interrupted.
-            File.Delete(Path.Combine(directory, BackupManifest.FileName));
-            Directory.Delete(directory, recursive: true);
+            DumpFiles.Remove(directory);
         }
 
         return gone;

@@ -58,15 +58,13 @@ public static class BackupSteps
             Id = plan.RestoreStep,
             Stage = Stage.Backup,
             Title = $"Restore the dump of {plan.Target.Name} into {plan.Scratch}",
-            Instructions = scratch.Instructions(directory, plan.Options.Format),
+            Instructions = scratch.Instructions(directory),
             After = [plan.DumpStep],
             Act = async (context, cancellationToken) =>
             {
                 var dump = context.Facts.Find(plan.DumpStep, DumpAction.DirectoryFact)!;
                 context.Facts.Record(plan.RestoreStep, "scratch", plan.Scratch);
-                await scratch
-                    .RunAsync(context, dump, plan.Options.Format, cancellationToken)
-                    .ConfigureAwait(false);
+                await scratch.RunAsync(context, dump, cancellationToken).ConfigureAwait(false);
                 context.Facts.Record(plan.RestoreStep, "restored", dump);
             },
             Probe = async (context, cancellationToken) =>

@@ -24,7 +24,10 @@ internal sealed class DumpAction(BackupPlan plan)
                 Instruction.Sql(Database, Snapshot.Begin),
                 Instruction.Sql(Database, Snapshot.Export),
                 Instruction.Run(place, plan.DumpSchema(partial)),
-                Instruction.Run(place, plan.Dump(partial)),
+                .. plan.Options.Globals == GlobalsBackup.None
+                    ? Array.Empty<Instruction>()
+                    : [Instruction.Run(plan.DumpGlobals(partial))],
+                Instruction.Run(plan.Dump(partial)),
                 Instruction.Manual(FingerprintSentence),
                 Instruction.Sql(Database, "COMMIT"),
                 Instruction.Manual(RenameSentence(directory)),
@@ -51,7 +54,7 @@ internal sealed class DumpAction(BackupPlan plan)
         }
 
         var partial = BackupPlan.Partial(directory);
-        Directory.CreateDirectory(partial);
+        DumpFiles.CreatePrivate(partial);
         try
         {
             await WriteAsync(context, partial, began, cancellationToken).ConfigureAwait(false);
@@ -163,8 +166,20 @@ internal sealed class DumpAction(BackupPlan plan)
                 cancellationToken
             )
             .ConfigureAwait(false);
+        if (plan.Options.Globals != GlobalsBackup.None)
+        {
+            await context
+                .PipeAsync(plan.DumpGlobals(partial), null, null, cancellationToken)
+                .ConfigureAwait(false);
+        }
+
         await context
-            .RunAsync(place, plan.Dump(partial).Fill(BackupPlan.SnapshotBlank, snapshot), cancellationToken)
+            .PipeAsync(
+                plan.Dump(partial).Fill(BackupPlan.SnapshotBlank, snapshot),
+                null,
+                null,
+                cancellationToken
+            )
             .ConfigureAwait(false);
     }
 

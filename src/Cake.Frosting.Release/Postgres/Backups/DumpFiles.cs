@@ -6,6 +6,33 @@ namespace Cake.Frosting.Release.Postgres;
 /// <summary>Files of a backup: on disk for sure before they get their name, and known by their digest.</summary>
 internal static partial class DumpFiles
 {
+    /// <summary>Makes an empty directory for its owner alone: what the database holds will be in it.</summary>
+    public static void CreatePrivate(string directory)
+    {
+        if (Directory.Exists(directory))
+        {
+            Directory.Delete(directory, recursive: true);
+        }
+
+        if (OperatingSystem.IsWindows())
+        {
+            Directory.CreateDirectory(directory);
+            return;
+        }
+
+        Directory.CreateDirectory(
+            directory,
+            UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute
+        );
+    }
+
+    /// <summary>Removes a backup: its manifest first, as without it there is none, should this be interrupted.</summary>
+    public static void Remove(string directory)
+    {
+        File.Delete(Path.Combine(directory, BackupManifest.FileName));
+        Directory.Delete(directory, recursive: true);
+    }
+
     /// <summary>Flushes a directory with all it holds, so that a rename of it is of something whole.</summary>
     public static void SyncAll(string directory)
     {
@@ -70,6 +97,15 @@ internal static partial class DumpFiles
             )
             .ConfigureAwait(false);
         return digests;
+    }
+
+    /// <summary>The SHA-256 of a file in lower-case hexadecimal.</summary>
+    public static async Task<string> DigestFileAsync(string file, CancellationToken cancellationToken)
+    {
+        await using var stream = File.OpenRead(file);
+        return Convert.ToHexStringLower(
+            await SHA256.HashDataAsync(stream, cancellationToken).ConfigureAwait(false)
+        );
     }
 
     private static void SyncDirectory(string directory)

@@ -9,7 +9,10 @@ namespace Cake.Frosting.Release.Postgres;
 /// <summary>Proves a dump as far as is asked for, writes its manifest, and lets old backups go.</summary>
 internal sealed class ProofAction(BackupPlan plan)
 {
+    private const string ProvenFact = "proven";
+
     private readonly ScratchComparison comparison = new(plan);
+    private readonly BackupSeal seal = new(plan);
 
     private string RetentionSentence =>
         $"Remove backups of {plan.Target.Name} beyond the newest {plan.Options.Keep} in {plan.Options.Directory}, never the newest proven one";
@@ -24,13 +27,15 @@ internal sealed class ProofAction(BackupPlan plan)
                 BackupVerification.Restore => comparison.Instructions(directory),
                 BackupVerification.List when plan.Options.Format != BackupFormat.Plain =>
                 [
-                    Instruction.Run(plan.Target.Server.ToolsPlace, plan.ReadThrough(directory)),
+                    Instruction.Run(plan.ReadThrough(directory)),
                 ],
+                BackupVerification.List => [Instruction.Run(plan.ReadEnd(directory))],
                 _ => [],
             };
             return
             [
                 .. proof,
+                .. seal.Instructions(directory),
                 Instruction.Manual(ManifestSentence(directory)),
                 Instruction.Manual(RetentionSentence),
             ];
@@ -42,7 +47,14 @@ internal sealed class ProofAction(BackupPlan plan)
         var began = context.Time.GetTimestamp();
         var directory = DirectoryOf(context);
         var record = await ReadRecordAsync(directory, cancellationToken).ConfigureAwait(false);
-        await ProveAsync(context, directory, record, cancellationToken).ConfigureAwait(false);
+        // Once it is proven its plain files may be encrypted and gone, and cannot be read again.
+        if (context.Facts.Find(plan.CompareStep, ProvenFact) != directory)
+        {
+            await ProveAsync(context, directory, record, cancellationToken).ConfigureAwait(false);
+            context.Facts.Record(plan.CompareStep, ProvenFact, directory);
+        }
+
+        await seal.RunAsync(context, directory, cancellationToken).ConfigureAwait(false);
         context.Issue(Instruction.Manual(ManifestSentence(directory)));
         var manifest = new BackupManifest
         {
@@ -54,6 +66,10 @@ internal sealed class ProofAction(BackupPlan plan)
             ServerVersion = record.ServerVersion,
             ToolVersion = plan.Tools.Version.ToString(),
             Format = plan.Options.Format,
+            Compression = plan.Options.Compression,
+            IsStreamed = plan.Layout.IsStreamed,
+            EncryptedBy = plan.Options.Encryption?.Program,
+            Proof = BackupVerdict.Of(plan.Options, record.Content),
             SnapshotTime = record.SnapshotTime,
             Lsn = record.Lsn,
             Verified = plan.Options.Verify,
@@ -63,6 +79,11 @@ internal sealed class ProofAction(BackupPlan plan)
         };
         manifest.Write(directory);
         Record(context, directory, manifest);
+        foreach (var sentence in manifest.Proof)
+        {
+            context.Progress(sentence);
+        }
+
         context.Issue(Instruction.Manual(RetentionSentence));
         foreach (var removed in BackupRetention.Apply(plan.Options, manifest))
         {
@@ -111,6 +132,12 @@ internal sealed class ProofAction(BackupPlan plan)
         CancellationToken cancellationToken
     )
     {
+        if (plan.Options.Globals != GlobalsBackup.None)
+        {
+            var globals = BackupPlan.Globals(directory);
+            PlainDump.CheckEnd(globals, File.ReadLines(globals));
+        }
+
         switch (plan.Options.Verify)
         {
             case BackupVerification.Restore:
@@ -119,11 +146,15 @@ internal sealed class ProofAction(BackupPlan plan)
                     .ConfigureAwait(false);
                 break;
             case BackupVerification.List when plan.Options.Format == BackupFormat.Plain:
-                PlainDump.CheckEnd(Path.Combine(directory, BackupPlan.DumpName(BackupFormat.Plain)));
+                var lines = new System.Collections.Concurrent.ConcurrentQueue<string>();
+                await context
+                    .PipeAsync(plan.ReadEnd(directory), lines.Enqueue, null, cancellationToken)
+                    .ConfigureAwait(false);
+                PlainDump.CheckEnd(plan.DumpFile(directory), lines);
                 break;
             case BackupVerification.List:
                 await context
-                    .RunAsync(plan.Target.Server.ToolsPlace, plan.ReadThrough(directory), cancellationToken)
+                    .PipeAsync(plan.ReadThrough(directory), null, null, cancellationToken)
                     .ConfigureAwait(false);
                 break;
             default:
@@ -138,7 +169,8 @@ internal sealed class ProofAction(BackupPlan plan)
     {
         void Fact(string name, string value) => context.Facts.Record(plan.CompareStep, name, value);
         Fact("database", manifest.Database);
-        Fact("file", Path.Combine(directory, BackupPlan.DumpName(manifest.Format)));
+        Fact("file", plan.KeptFile(directory));
+        Fact("proof", string.Join(' ', manifest.Proof));
         Fact("bytes", manifest.Bytes.ToString(CultureInfo.InvariantCulture));
         Fact("verified", manifest.Verified.ToString().ToLowerInvariant());
         Fact("tables", manifest.Content.Tables.Count.ToString(CultureInfo.InvariantCulture));

@@ -35,11 +35,12 @@ internal sealed class ScratchComparison(BackupPlan plan)
         context.Issue(Instruction.Manual(CompareSentence));
         var restored = await FingerprintAsync(context, cancellationToken).ConfigureAwait(false);
         var differences = FingerprintDifferences.Find(content, restored).ToList();
-        Directory.CreateDirectory(ProofDirectory(directory));
+        DumpFiles.CreatePrivate(ProofDirectory(directory));
         try
         {
+            var schema = await SchemaAsync(context, directory, cancellationToken).ConfigureAwait(false);
             differences.AddRange(
-                await CompareSchemasAsync(context, directory, cancellationToken).ConfigureAwait(false)
+                await CompareSchemasAsync(context, directory, schema, cancellationToken).ConfigureAwait(false)
             );
         }
         finally
@@ -108,9 +109,32 @@ internal sealed class ScratchComparison(BackupPlan plan)
         }
     }
 
+    /// <summary>The schema as it was dumped; decrypted, where the backup was sealed before.</summary>
+    private async Task<string> SchemaAsync(
+        StepContext context,
+        string directory,
+        CancellationToken cancellationToken
+    )
+    {
+        var schema = BackupPlan.Schema(directory);
+        if (File.Exists(schema) || plan.Options.Encryption is not { Identity: not null } encryption)
+        {
+            return schema;
+        }
+
+        var decrypt = Pipeline.Of(new ThisMachine(), encryption.Decrypt()) with
+        {
+            InputFile = schema + encryption.Extension,
+            OutputFile = BackupPlan.Schema(ProofDirectory(directory)),
+        };
+        await context.PipeAsync(decrypt, null, null, cancellationToken).ConfigureAwait(false);
+        return decrypt.OutputFile;
+    }
+
     private async Task<IReadOnlyList<string>> CompareSchemasAsync(
         StepContext context,
         string directory,
+        string schema,
         CancellationToken cancellationToken
     )
     {
@@ -118,7 +142,7 @@ internal sealed class ScratchComparison(BackupPlan plan)
         await context.RunAsync(Server.ToolsPlace, dump, cancellationToken).ConfigureAwait(false);
         context.Issue(Instruction.Manual(SchemaSentence));
         var restored = Parse(Path.Combine(ProofDirectory(directory), "restored.sql"));
-        var differences = Parse(BackupPlan.Schema(directory)).DifferencesOf(restored);
+        var differences = Parse(schema).DifferencesOf(restored);
         if (differences.Count == 0)
         {
             return differences;
@@ -141,12 +165,7 @@ internal sealed class ScratchComparison(BackupPlan plan)
             .ConfigureAwait(false);
         try
         {
-            var script = ToolCommands.RunScript(
-                Server,
-                plan.Tools,
-                plan.SchemaOnly,
-                BackupPlan.Schema(directory)
-            );
+            var script = ToolCommands.RunScript(Server, plan.Tools, plan.SchemaOnly, schema);
             await context.LookAsync(Server.ToolsPlace, script, cancellationToken).ConfigureAwait(false);
             var second = ToolCommands.DumpSchema(Server, plan.Tools, plan.SchemaOnly, again, null);
             await context.LookAsync(Server.ToolsPlace, second, cancellationToken).ConfigureAwait(false);

@@ -8,19 +8,14 @@ internal sealed class ScratchRestore(BackupPlan plan)
 {
     private PostgresServer Server => plan.Target.Server;
 
-    public IReadOnlyList<Instruction> Instructions(string directory, BackupFormat format) =>
+    public IReadOnlyList<Instruction> Instructions(string directory) =>
         [
             Instruction.Sql(plan.Target.Maintenance, BackupPlan.Drop(plan.Scratch)),
             Instruction.Sql(plan.Target.Maintenance, plan.CreateScratch),
-            Instruction.Run(Server.ToolsPlace, plan.Restore(directory, format, plan.Scratch)),
+            Instruction.Run(plan.Restore(directory, plan.Scratch)),
         ];
 
-    public async Task RunAsync(
-        StepContext context,
-        string directory,
-        BackupFormat format,
-        CancellationToken cancellationToken
-    )
+    public async Task RunAsync(StepContext context, string directory, CancellationToken cancellationToken)
     {
         await using (
             var maintenance = await Session.MaintainAsync(Server, cancellationToken).ConfigureAwait(false)
@@ -38,7 +33,7 @@ internal sealed class ScratchRestore(BackupPlan plan)
         try
         {
             await context
-                .RunAsync(Server.ToolsPlace, plan.Restore(directory, format, plan.Scratch), cancellationToken)
+                .PipeAsync(plan.Restore(directory, plan.Scratch), null, null, cancellationToken)
                 .ConfigureAwait(false);
         }
         catch (CommandFailedException exception)
@@ -47,11 +42,17 @@ internal sealed class ScratchRestore(BackupPlan plan)
                 $"The dump of {plan.Target.Name} in {directory} cannot be restored, so it is no backup.\n{exception.Problem}",
                 exception.CommandExitCode,
                 exception.StandardError,
-                "Look at the disk that it was written to and at what pg_restore says, and run the release again.",
+                WayOut(exception.StandardError),
                 exception
             );
         }
     }
+
+    private static string WayOut(string said) =>
+        said.Contains("role \"", StringComparison.Ordinal)
+        && said.Contains("does not exist", StringComparison.Ordinal)
+            ? "A role that owns something in it, or may use it, is gone: create it again, as globals.sql of the backup has it."
+            : "Look at the disk that it was written to and at what is said above, and run the release again.";
 
     public async Task DropAllAsync(StepContext context, CancellationToken cancellationToken)
     {

@@ -47,6 +47,10 @@ public static class MigrationCheck
                     plan.Pending.Count.ToString(CultureInfo.InvariantCulture)
                 );
                 context.Progress($"{plan.Pending.Count} migrations of {target.Name} are pending");
+                foreach (var found in MigrationLint.Find(plan.Pending))
+                {
+                    context.Progress($"careful: {found}");
+                }
             },
         };
     }

@@ -6,7 +6,7 @@ internal static class ChangesSinceBackup
     public static IReadOnlyList<string> Find(Fingerprint before, Fingerprint now) =>
         [
             .. Tables(before, now),
-            .. Sequences(before, now),
+            .. Sequences(before.Sequences, now.Sequences),
             .. before.LargeObjects != now.LargeObjects || before.LargeObjectHash != now.LargeObjectHash
                 ? [$"large objects: {before.LargeObjects} → {now.LargeObjects}"]
                 : Array.Empty<string>(),
@@ -39,10 +39,13 @@ internal static class ChangesSinceBackup
     }
 
     /// <summary>A sequence that moved during the dump may stand in the dump anywhere between: that counts as written.</summary>
-    private static IEnumerable<string> Sequences(Fingerprint before, Fingerprint now)
+    public static IEnumerable<string> Sequences(
+        IReadOnlyList<SequenceFingerprint> before,
+        IReadOnlyList<SequenceFingerprint> now
+    )
     {
-        var later = now.Sequences.ToDictionary(sequence => (sequence.Schema, sequence.Name));
-        foreach (var sequence in before.Sequences)
+        var later = now.ToDictionary(sequence => (sequence.Schema, sequence.Name));
+        foreach (var sequence in before)
         {
             if (
                 !sequence.StoodStill

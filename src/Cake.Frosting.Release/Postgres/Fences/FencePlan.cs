@@ -20,6 +20,17 @@ internal sealed record FencePlan(DatabaseTarget Target, ReleaseIdentity Release)
     public void RecordState(StepContext context, bool fenced) =>
         context.Facts.Record(FenceStep, StateFact, fenced ? "fenced" : "open");
 
+    /// <summary>The restore point; <c>null</c> where there is none, or one was being taken when the run was killed.</summary>
+    public string? PointOf(StepContext context) =>
+        context.Facts.Find(RestorePointStep, RestorePointFact) is { Length: > 0 } name ? name : null;
+
+    /// <summary>Whether a run was killed while it took a restore point anew.</summary>
+    public bool IsInterrupted(StepContext context) =>
+        context.Facts.Find(RestorePointStep, RestorePointFact) is { Length: 0 };
+
+    public void RecordPoint(StepContext context, string name) =>
+        context.Facts.Record(RestorePointStep, RestorePointFact, name);
+
     /// <summary>A clone of files is quicker than through the log, and since version 15 it must be asked for.</summary>
     public string CreateClone(int serverMajor) =>
         $"CREATE DATABASE {SqlText.Identifier(CloneName)} TEMPLATE {SqlText.Identifier(Target.Name)}"

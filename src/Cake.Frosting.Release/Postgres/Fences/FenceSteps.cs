@@ -26,10 +26,19 @@ public static class FenceSteps
         BackupOptions? backup,
         MigrationOptions? migrations,
         ReleaseIdentity release
+    ) => For(target, tools, backup, migrations, release, null);
+
+    internal static IReadOnlyList<Step> For(
+        DatabaseTarget target,
+        PostgresTools tools,
+        BackupOptions? backup,
+        MigrationOptions? migrations,
+        ReleaseIdentity release,
+        WalHold? hold
     )
     {
         var plan = new FencePlan(target, release);
-        return [Close(plan, migrations), RestorePoint(plan, tools, backup, migrations)];
+        return [Close(plan, migrations), RestorePoint(plan, tools, backup, migrations, hold)];
     }
 
     /// <summary>
@@ -116,10 +125,11 @@ public static class FenceSteps
         FencePlan plan,
         PostgresTools tools,
         BackupOptions? backup,
-        MigrationOptions? migrations
+        MigrationOptions? migrations,
+        WalHold? hold
     )
     {
-        var action = new RestorePointAction(plan, tools, backup);
+        var action = new RestorePointAction(plan, tools, backup, hold);
         return new Step
         {
             Id = plan.RestorePointStep,
@@ -130,7 +140,7 @@ public static class FenceSteps
             After = [plan.FenceStep],
             Act = action.RunAsync,
             Probe = async (context, cancellationToken) =>
-                context.Facts.Find(plan.RestorePointStep, FencePlan.RestorePointFact) is { } name
+                plan.PointOf(context) is { } name
                     ? Probe.Done($"the restore point is {name}")
                     : await MigrationsPending
                         .ProbeAsync(context, plan, migrations, cancellationToken)

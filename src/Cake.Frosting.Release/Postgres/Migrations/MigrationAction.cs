@@ -14,8 +14,6 @@ internal sealed class MigrationAction(
     private readonly FencePlan fence = new(target, release);
     private readonly string id = MigrationSteps.IdOf(target);
 
-    private string Failed => DatabaseNames.Failed(target.Name, release.DatabaseSuffix);
-
     public Instruction Instruction(string path) =>
         Steps.Instruction.Sql(
             target.Name,
@@ -24,15 +22,22 @@ internal sealed class MigrationAction(
 
     public async Task RunAsync(StepContext context, CancellationToken cancellationToken)
     {
-        var entry = await EnterAsync(context, cancellationToken).ConfigureAwait(false);
-        var sessions = entry.Sessions;
+        var sessions = fence.IsFenced(context)
+            ? await new FencedEntry(fence)
+                .EnterAsync(
+                    context,
+                    2,
+                    hasBegun: context.Facts.Find(id, MigrationSteps.BeganFact) is not null,
+                    cancellationToken
+                )
+                .ConfigureAwait(false)
+            :
+            [
+                await Session.OpenAsync(target.Server, target.Name, cancellationToken).ConfigureAwait(false),
+                await Session.OpenAsync(target.Server, target.Name, cancellationToken).ConfigureAwait(false),
+            ];
         try
         {
-            if (!entry.Quiet && context.Facts.Find(id, MigrationSteps.BeganFact) is null)
-            {
-                await RefuseWrittenAsync(context, sessions, cancellationToken).ConfigureAwait(false);
-            }
-
             var applied = await migrator
                 .ApplyAsync(
                     sessions[0],
@@ -79,88 +84,8 @@ internal sealed class MigrationAction(
             return;
         }
 
-        var point = context.Facts.Find(fence.RestorePointStep, FencePlan.RestorePointFact);
-        if (point is null && context.AcceptDataLoss)
-        {
-            point = DatabaseNames.Scratch(target.Name, release.DatabaseSuffix);
-        }
-
-        if (point is null)
-        {
-            throw new ReleaseRefusedException(
-                $"A migration of {target.Name} began and no restore point was taken.",
-                "Restore its backup: --target=Restore; or go back to the scratch database of the backup, without what was written since: --accept-data-loss."
-            );
-        }
-
-        await new DatabaseSwap(target, point, Failed)
-            .RunAsync(context, cancellationToken)
-            .ConfigureAwait(false);
-        context.Facts.Record(id, "keptAside", Failed);
-        context.Progress($"{point} is {target.Name} again; the migrated database is kept as {Failed}");
+        await new SwapBack(fence, id).SwapAsync(context, cancellationToken).ConfigureAwait(false);
     }
-
-    private async Task<FenceEntry> EnterAsync(StepContext context, CancellationToken cancellationToken) =>
-        fence.IsFenced(context)
-            ? await new Fence(target).EnterAsync(context.Time, 2, cancellationToken).ConfigureAwait(false)
-            : new FenceEntry(
-                [
-                    await Session
-                        .OpenAsync(target.Server, target.Name, cancellationToken)
-                        .ConfigureAwait(false),
-                    await Session
-                        .OpenAsync(target.Server, target.Name, cancellationToken)
-                        .ConfigureAwait(false),
-                ],
-                true
-            );
-
-    /// <summary>
-    /// A client that slipped in while the fence was opened for us may have written what the restore point lacks. The
-    /// migration has not begun, so refusing now loses nothing.
-    /// </summary>
-    private async Task RefuseWrittenAsync(
-        StepContext context,
-        IReadOnlyList<Session> live,
-        CancellationToken cancellationToken
-    )
-    {
-        if (context.Facts.Find(fence.RestorePointStep, FencePlan.RestorePointFact) is not { } point)
-        {
-            return;
-        }
-
-        await using var session = await Session
-            .OpenAsync(target.Server, point, cancellationToken)
-            .ConfigureAwait(false);
-        var before = await ReadAsync([session], cancellationToken).ConfigureAwait(false);
-        var differences = FingerprintDifferences.Find(
-            await ReadAsync(live, cancellationToken).ConfigureAwait(false),
-            before
-        );
-        if (differences.Count > 0)
-        {
-            throw new ReleaseRefusedException(
-                $"Somebody wrote to {target.Name} after its restore point {point} was taken: there, {string.Join("; ", differences.Take(5))}. No migration has begun.",
-                "Stop the clients that still connect to it, and release again."
-            );
-        }
-    }
-
-    private static async Task<Fingerprint> ReadAsync(
-        IReadOnlyList<Session> sessions,
-        CancellationToken cancellationToken
-    ) =>
-        await new FingerprintReader(sessions)
-            .ReadAsync(
-                [],
-                await FingerprintReader
-                    .ReadSequencesAsync(sessions[0], null, cancellationToken)
-                    .ConfigureAwait(false),
-                null,
-                cancellationToken
-            )
-            .ConfigureAwait(false);
 
     /// <summary>After the release went live: scripts before restoring, whatever the user accepts.</summary>
     private async Task<bool> CanUndoAsync(StepContext context, CancellationToken cancellationToken) =>

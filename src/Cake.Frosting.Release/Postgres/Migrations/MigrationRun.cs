@@ -9,7 +9,8 @@ internal sealed class MigrationRun(
     MigrationOptions options,
     string releaseId,
     TimeProvider time,
-    Action<string> progress
+    Action<string> progress,
+    LockSurvey? survey = null
 )
 {
     private const string LockNotAvailable = "55P03";
@@ -30,16 +31,25 @@ internal sealed class MigrationRun(
                     script.Path,
                     script.Text,
                     statements,
-                    () =>
-                        history.WriteAsync(
-                            session,
-                            script,
-                            MigrationState.Applied,
-                            statements.Count,
-                            time.GetElapsedTime(clock),
-                            releaseId,
-                            cancellationToken
-                        ),
+                    async () =>
+                    {
+                        if (survey is not null)
+                        {
+                            await survey.LookAsync(session, script, cancellationToken).ConfigureAwait(false);
+                        }
+
+                        await history
+                            .WriteAsync(
+                                session,
+                                script,
+                                MigrationState.Applied,
+                                statements.Count,
+                                time.GetElapsedTime(clock),
+                                releaseId,
+                                cancellationToken
+                            )
+                            .ConfigureAwait(false);
+                    },
                     cancellationToken
                 )
                 .ConfigureAwait(false);

@@ -51,6 +51,41 @@ public sealed class Migrator(DatabaseTarget target, MigrationOptions options)
             .ConfigureAwait(false);
     }
 
+    /// <summary>Applies what is pending to a clone, and tells how long each file took and what it locked.</summary>
+    internal async Task<IReadOnlyList<Rehearsed>> RehearseAsync(
+        string releaseId,
+        TimeProvider time,
+        Action<string> progress,
+        CancellationToken cancellationToken
+    )
+    {
+        await using var holder = await OpenAsync(cancellationToken).ConfigureAwait(false);
+        await using var worker = await OpenAsync(cancellationToken).ConfigureAwait(false);
+        var survey = new LockSurvey();
+        var applied = await ApplyAsync(
+                holder,
+                worker,
+                releaseId,
+                time,
+                progress,
+                null,
+                cancellationToken,
+                survey
+            )
+            .ConfigureAwait(false);
+        var rows = (await history.ReadAsync(worker, cancellationToken).ConfigureAwait(false)).ToDictionary(
+            row => row.Version
+        );
+        return
+        [
+            .. applied.Select(script => new Rehearsed(
+                script.Name,
+                TimeSpan.FromMilliseconds(rows[script.Version].DurationMs),
+                survey.Of(script.Name)
+            )),
+        ];
+    }
+
     /// <summary>
     /// Takes back, in reverse order, what a release applied, by the scripts <c>NAME.undo.sql</c>; all rows are kept.
     /// </summary>
@@ -148,7 +183,8 @@ public sealed class Migrator(DatabaseTarget target, MigrationOptions options)
         TimeProvider time,
         Action<string> progress,
         Action<MigrationScript>? beginning,
-        CancellationToken cancellationToken
+        CancellationToken cancellationToken,
+        LockSurvey? survey = null
     )
     {
         var scripts = MigrationScripts.Read(options.Directory);
@@ -164,7 +200,8 @@ public sealed class Migrator(DatabaseTarget target, MigrationOptions options)
             );
         }
 
-        var run = new MigrationRun(worker, options, releaseId, time, progress);
+        await (survey?.BeginAsync(worker, cancellationToken) ?? Task.CompletedTask).ConfigureAwait(false);
+        var run = new MigrationRun(worker, options, releaseId, time, progress, survey);
         foreach (var script in plan.Pending)
         {
             beginning?.Invoke(script);

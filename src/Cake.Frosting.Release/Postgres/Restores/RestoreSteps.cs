@@ -7,42 +7,58 @@ namespace Cake.Frosting.Release.Postgres;
 public static class RestoreSteps
 {
     /// <summary>
-    /// <c>restore/check:NAME</c>, <c>restore/into:NAME</c>, <c>restore/compare:NAME</c> and
-    /// <c>restore/swap:NAME</c>. Only the last one touches the live database, which is kept aside.
+    /// <c>restore/check:NAME</c>, <c>restore/losses:NAME</c>, <c>restore/into:NAME</c>, <c>restore/compare:NAME</c>
+    /// and <c>restore/swap:NAME</c>. Only the last one touches the live database, which is kept aside.
     /// </summary>
     /// <param name="target">The database.</param>
     /// <param name="tools">PostgreSQL's programs.</param>
     /// <param name="backup">The backup.</param>
-    /// <param name="jobs">How many connections restore and hash at the same time.</param>
+    /// <param name="options">How it is restored.</param>
     /// <param name="release">The identity of this restore; it names the databases.</param>
     public static IReadOnlyList<Step> For(
         DatabaseTarget target,
         PostgresTools tools,
         Backup backup,
-        int jobs,
+        RestoreOptions options,
         ReleaseIdentity release
     )
     {
         ArgumentNullException.ThrowIfNull(backup);
         ArgumentNullException.ThrowIfNull(target);
-        var options = new BackupOptions
+        ArgumentNullException.ThrowIfNull(options);
+        var dump = new BackupOptions
         {
             Directory = Path.GetDirectoryName(Path.GetFullPath(backup.Directory))!,
             Format = backup.Manifest.Format,
-            Jobs = jobs,
+            Jobs = options.Jobs,
+            Encryption = backup.Manifest.EncryptedBy is { } program
+                ? new BackupEncryption(program, [], options.Identity)
+                : null,
         };
-        var plan = new BackupPlan(target, tools, options, release);
+        var plan = new BackupPlan(target, tools, dump, release) { Layout = DumpLayout.Of(backup.Manifest) };
+        var losses = new RestoreLosses(target, backup, options);
         var label = target.Label;
         return
         [
-            Check(target, backup, label),
+            Check(target, backup, label, options),
+            Losses(losses, target, label),
             Into(plan, backup, label),
             Compare(plan, backup, label),
-            Swap(plan, label),
+            RestoreSwap.For(plan, losses, options),
         ];
     }
 
-    private static Step Check(DatabaseTarget target, Backup backup, string label)
+    private static Step Losses(RestoreLosses losses, DatabaseTarget target, string label) =>
+        new()
+        {
+            Id = $"restore/losses:{label}",
+            Stage = Stage.Backup,
+            Title = $"Find out what {target.Name} would lose",
+            Instructions = [Instruction.Manual(losses.Sentence)],
+            Act = losses.CheckAsync,
+        };
+
+    private static Step Check(DatabaseTarget target, Backup backup, string label, RestoreOptions options)
     {
         var sentence = Instruction.Manual(
             $"Check the digests of {backup.Directory}, and that it is of the database {target.Name} of this cluster"
@@ -56,6 +72,14 @@ public static class RestoreSteps
             Act = async (context, cancellationToken) =>
             {
                 context.Issue(sentence);
+                if (backup.Manifest.EncryptedBy is { } program && options.Identity is null)
+                {
+                    throw new ReleaseRefusedException(
+                        $"The backup {backup.Directory} is encrypted by {program.ToString().ToLowerInvariant()}, and no identity is configured to decrypt it.",
+                        "Bring the private key to this machine, and name it in backup/encrypt/identity."
+                    );
+                }
+
                 var manifest = await BackupManifest
                     .VerifyAsync(backup.Directory, cancellationToken)
                     .ConfigureAwait(false);
@@ -65,7 +89,7 @@ public static class RestoreSteps
                 var here = await Databases
                     .SystemIdentifierAsync(maintenance, cancellationToken)
                     .ConfigureAwait(false);
-                Refuse(manifest, target, here, context.AcceptDataLoss);
+                Refuse(manifest, target, here, options.AcceptDataLoss);
             },
         };
     }
@@ -105,9 +129,9 @@ public static class RestoreSteps
             Id = $"restore/into:{label}",
             Stage = Stage.Backup,
             Title = $"Restore it into {plan.Scratch}",
-            Instructions = scratch.Instructions(backup.Directory, backup.Manifest.Format),
+            Instructions = scratch.Instructions(backup.Directory),
             Act = (context, cancellationToken) =>
-                scratch.RunAsync(context, backup.Directory, backup.Manifest.Format, cancellationToken),
+                scratch.RunAsync(context, backup.Directory, cancellationToken),
             Undo = new Undo
             {
                 Title = $"Drop {plan.Scratch}",
@@ -138,21 +162,6 @@ public static class RestoreSteps
                     backup.Manifest.SnapshotTime,
                     cancellationToken
                 ),
-        };
-    }
-
-    private static Step Swap(BackupPlan plan, string label)
-    {
-        var failed = DatabaseNames.Failed(plan.Target.Name, plan.Release.DatabaseSuffix);
-        var swap = new DatabaseSwap(plan.Target, plan.Scratch, failed);
-        return new Step
-        {
-            Id = $"restore/swap:{label}",
-            Stage = Stage.Migrate,
-            Title = $"Put {plan.Scratch} in the place of {plan.Target.Name}, which is kept as {failed}",
-            Instructions = swap.Instructions,
-            Act = swap.RunAsync,
-            TakesServiceDown = true,
         };
     }
 }

@@ -8,6 +8,7 @@ namespace Cake.Frosting.Release.Postgres;
 public static class DatabaseNames
 {
     private const string FailedMark = "_failed_";
+    private const string RehearsalMark = "_rehearsal_";
 
     /// <summary>The database that a dump is restored into to prove it; kept as a restore point.</summary>
     /// <param name="database">The live database.</param>
@@ -28,21 +29,28 @@ public static class DatabaseNames
     /// <summary>A database that only a schema is restored into, to compare schemas by, for as long as that takes.</summary>
     internal static string SchemaOnly(string database, string suffix) => Beside(database, "_schema_", suffix);
 
+    /// <summary>The clone that migrations are rehearsed on, for as long as that takes.</summary>
+    internal static string Rehearsal(string database, string suffix) =>
+        Beside(database, RehearsalMark, suffix);
+
     /// <summary>What the names of all databases beside a live one begin with, whatever the length of their suffix.</summary>
     internal static IReadOnlyList<string> Prefixes(string database) =>
         [
-            .. new[] { "_scratch_", "_restore_", "_schema_", FailedMark }.SelectMany(mark =>
+            .. new[] { "_scratch_", "_restore_", "_schema_", RehearsalMark, FailedMark }.SelectMany(mark =>
                 Enumerable.Range(1, 40).Select(length => Base(database, mark, length) + mark).Distinct()
             ),
         ];
 
     /// <summary>Whether a name is that of a database that a rollback set aside.</summary>
-    internal static bool IsSetAside(string database, string name) =>
+    internal static bool IsSetAside(string database, string name) => Bears(database, name, FailedMark);
+
+    /// <summary>Whether a name is that of a clone that migrations are rehearsed on.</summary>
+    internal static bool IsRehearsal(string database, string name) => Bears(database, name, RehearsalMark);
+
+    private static bool Bears(string database, string name, string mark) =>
         Enumerable
             .Range(1, 40)
-            .Any(length =>
-                name.StartsWith(Base(database, FailedMark, length) + FailedMark, StringComparison.Ordinal)
-            );
+            .Any(length => name.StartsWith(Base(database, mark, length) + mark, StringComparison.Ordinal));
 
     /// <summary>When the release began whose suffix the name ends in; <c>null</c> where it does not say.</summary>
     internal static DateTimeOffset? ReleaseTime(string name, string prefix) =>

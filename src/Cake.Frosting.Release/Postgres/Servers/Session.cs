@@ -27,6 +27,8 @@ internal sealed class Session : IAsyncDisposable
 
     public NpgsqlConnection Connection { get; }
 
+    public PostgresServer Server => server;
+
     public string Database { get; }
 
     /// <summary>The server's major version.</summary>

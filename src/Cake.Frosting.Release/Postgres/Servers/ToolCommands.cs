@@ -9,13 +9,18 @@ internal static class ToolCommands
     /// <summary>A program with the options that all of them take to reach a database.</summary>
     public static Command Connect(PostgresServer server, PostgresTools tools, string program, string database)
     {
+        return ConnectToCluster(server, tools, program).With($"--dbname={SqlText.ConnectionName(database)}");
+    }
+
+    /// <summary>A program with the options that all of them take to reach a server.</summary>
+    public static Command ConnectToCluster(PostgresServer server, PostgresTools tools, string program)
+    {
         var command = new Command(
             tools.Program(program),
             $"--host={server.Host}",
             $"--port={server.Port.ToString(CultureInfo.InvariantCulture)}",
             $"--username={server.User}",
-            "--no-password",
-            $"--dbname={SqlText.ConnectionName(database)}"
+            "--no-password"
         )
             .WithEnvironment("PGAPPNAME", Application.Name)
             .WithEnvironment("PGSSLMODE", server.SslMode)

@@ -13,6 +13,9 @@ public sealed record PlanFindings
     /// <summary>Why a probe could not tell, by the step's id.</summary>
     public IReadOnlyDictionary<string, string> Failures { get; init; } = new Dictionary<string, string>();
 
+    /// <summary>What a step would change in files, as a unified diff, by the step's id.</summary>
+    public IReadOnlyDictionary<string, string> Previews { get; init; } = new Dictionary<string, string>();
+
     /// <summary>Replaces secrets in every text of the plan and of what was found out.</summary>
     public Redactor Redactor { get; init; } = new();
 

@@ -88,6 +88,23 @@ public static class PlanText
                 Line(page, $"        {line}");
             }
         }
+
+        if (willRun && findings.Previews.GetValueOrDefault(step.Id) is { Length: > 0 } preview)
+        {
+            Preview(page, findings.Redactor.Redact(preview));
+        }
+    }
+
+    /// <summary>
+    /// A diff, indented, with every white space at the ends of its lines: <c>patch</c> takes it as it is printed.
+    /// </summary>
+    private static void Preview(StringBuilder page, string diff)
+    {
+        foreach (var line in diff.TrimEnd('\n').Split('\n'))
+        {
+            var end = line.EndsWith('\r') ? "\r" : "";
+            page.Append("        ").Append(Clean.DiffLine(line[..^end.Length])).Append(end).Append('\n');
+        }
     }
 
     private static (string Sign, string Prospect, bool WillRun) Prospect(Step step, PlanFindings findings)

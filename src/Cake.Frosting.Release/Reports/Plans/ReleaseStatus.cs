@@ -19,6 +19,9 @@ public sealed record ReleaseStatus(string Project)
     /// <summary>Who holds the lock, since when and what for; <c>null</c> where it is free.</summary>
     public string? LockHolder { get; init; }
 
+    /// <summary>Who froze the target, since when and why; <c>null</c> where releases may begin.</summary>
+    public string? Freeze { get; init; }
+
     /// <summary>The latest releases, the newest first.</summary>
     public IReadOnlyList<ReleaseRecord> Latest { get; init; } = [];
 

@@ -24,6 +24,11 @@ public static class StatusText
         };
         Line(page, "Health", status.Health.Length > 0 ? $"{health}: {status.Health}" : health);
         Line(page, "Lock", status.LockHolder ?? "free");
+        if (status.Freeze is not null)
+        {
+            Line(page, "Frozen", $"by {status.Freeze} ({status.Launcher} --target=Unfreeze lifts it)");
+        }
+
         Releases(page, status);
         KeptAside(page, status.KeptAside);
         // Nothing on this page was encoded, so a secret still looks like itself.

@@ -30,6 +30,10 @@ internal static class Clean
         return clean.ToString();
     }
 
+    /// <summary>A line of a diff: tabs and white space at its end are part of what it says.</summary>
+    public static string DiffLine(string line) =>
+        string.Join('\t', line.Split('\t').Select(part => Text(part).Replace('\n', '\uFFFD')));
+
     /// <summary>The text on one line; a line break is shown as a sign.</summary>
     public static string Line(string text) =>
         string.Join(

@@ -1,4 +1,4 @@
-namespace Cake.Frosting.Release.Changelogs;
+namespace Cake.Frosting.Release.Files;
 
 /// <summary>Where the lines of a file begin, lines being what ends in a line feed, as diffs count them.</summary>
 internal sealed class LineIndex

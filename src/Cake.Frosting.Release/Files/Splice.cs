@@ -1,4 +1,4 @@
-namespace Cake.Frosting.Release.Changelogs;
+namespace Cake.Frosting.Release.Files;
 
 /// <summary>Bytes that take the place of other bytes; everything else stays.</summary>
 /// <param name="Start">Where.</param>

@@ -1,14 +1,19 @@
 using System.Globalization;
 using System.Text;
 
-namespace Cake.Frosting.Release.Changelogs;
+namespace Cake.Frosting.Release.Files;
 
 /// <summary>Writes splices as a unified diff. Nothing is compared: the splices say what changes.</summary>
 internal static class UnifiedDiff
 {
     private const int Context = 3;
 
-    public static string Of(ReadOnlySpan<byte> bytes, IReadOnlyList<Splice> splices, string file)
+    public static string Of(
+        ReadOnlySpan<byte> bytes,
+        IReadOnlyList<Splice> splices,
+        string file,
+        bool isDeleted = false
+    )
     {
         if (splices.Count == 0)
         {
@@ -16,7 +21,7 @@ internal static class UnifiedDiff
         }
 
         var lines = new LineIndex(bytes);
-        var diff = new StringBuilder($"--- a/{file}\n+++ b/{file}\n");
+        var diff = new StringBuilder($"--- a/{file}\n+++ {(isDeleted ? "/dev/null" : $"b/{file}")}\n");
         var shift = 0;
         var changes = Changes(bytes, splices, lines);
         for (int first = 0, next; first < changes.Count; first = next)

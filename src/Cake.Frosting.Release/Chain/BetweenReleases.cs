@@ -1,0 +1,46 @@
+using Cake.Frosting.Release.Errors;
+using Cake.Frosting.Release.Journal;
+
+namespace Cake.Frosting.Release.Chain;
+
+/// <summary>Does what must not be done while a release runs or is unfinished, under the same lock.</summary>
+/// <param name="tool">What the tool has at hand.</param>
+internal sealed class BetweenReleases(Tool tool)
+{
+    /// <summary>Takes the lock, opens the project, and does it.</summary>
+    /// <param name="what">What is done, as the lock names it: <c>Restore</c>.</param>
+    /// <param name="refusal">Why it cannot be done while a release is unfinished, as a clause.</param>
+    /// <param name="purpose">What the project is opened for.</param>
+    /// <param name="action">Does it, with the latest release; <c>null</c> where there has been none.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    /// <exception cref="ReleaseRefusedException">The lock is held, or a release is unfinished.</exception>
+    public async Task RunAsync(
+        string what,
+        string refusal,
+        Purpose purpose,
+        Func<Project, ReleaseRecord?, Task> action,
+        CancellationToken cancellationToken
+    )
+    {
+        var finder = new ProjectFinder(tool);
+        using var found = finder.Find();
+        using var held = await new LockTaking(tool)
+            .TakeAsync(
+                found.State,
+                Origin.Holder(tool, $"{what} of {found.Configuration.Project}"),
+                cancellationToken
+            )
+            .ConfigureAwait(false);
+        var latest = found.State.ReadAll().FirstOrDefault();
+        if (latest is { IsUnfinished: true })
+        {
+            throw new ReleaseRefusedException(
+                $"The release of {latest.Release.Version} is unfinished, {refusal}.",
+                "Finish it with --target=Release, or take it back with --target=Rollback."
+            );
+        }
+
+        var project = await finder.OpenAsync(found, purpose, cancellationToken).ConfigureAwait(false);
+        await action(project, latest).ConfigureAwait(false);
+    }
+}

@@ -1,0 +1,141 @@
+using Cake.Frosting.Release.Steps;
+
+namespace Cake.Frosting.Release.Postgres;
+
+/// <summary>The steps that migrate a database by a program of the new version, or see the service do it.</summary>
+public static class ProgramMigrationSteps
+{
+    /// <summary>The step that reads, while the old version serves, what has been applied so far.</summary>
+    /// <param name="target">The database.</param>
+    /// <param name="historyTable">The program's own table; <c>null</c> to look for the usual ones.</param>
+    public static Step History(DatabaseTarget target, string? historyTable)
+    {
+        ArgumentNullException.ThrowIfNull(target);
+        var id = HistoryIdOf(target);
+        var sentence = Instruction.Manual(
+            $"Read from {historyTable ?? "the migrating program's own table"} what {target.Name} has had applied"
+        );
+        return new Step
+        {
+            Id = id,
+            Stage = Stage.Backup,
+            Title = $"Note which migrations the database {target.Name} has",
+            Instructions = [sentence],
+            After = [],
+            Act = async (context, cancellationToken) =>
+            {
+                context.Issue(sentence);
+                var state = await ProgramMigrationAction
+                    .ReadAsync(target, historyTable, cancellationToken)
+                    .ConfigureAwait(false);
+                context.Facts.Record(id, "table", state.Table ?? "");
+                context.Facts.Record(id, "applied", string.Join('\n', state.Applied));
+                context.Progress(
+                    state.Table is null
+                        ? "there is no table of migrations yet"
+                        : $"{state.Applied.Count} migrations are applied, says {state.Table}"
+                );
+            },
+        };
+    }
+
+    /// <summary>
+    /// <c>migrate/command:NAME</c>: runs the program. The fence must be open, for the program comes as a client. Its
+    /// undo swaps the restore point in, if it was started.
+    /// </summary>
+    /// <param name="target">The database.</param>
+    /// <param name="migration">The program.</param>
+    /// <param name="release">The release.</param>
+    public static Step Run(DatabaseTarget target, ProgramMigration migration, ReleaseIdentity release)
+    {
+        ArgumentNullException.ThrowIfNull(migration);
+        ArgumentNullException.ThrowIfNull(target);
+        var id = $"migrate/command:{target.Label}";
+        var action = new ProgramMigrationAction(target, migration, id);
+        return new Step
+        {
+            Id = id,
+            Stage = Stage.Migrate,
+            Title = $"Migrate the database {target.Name}",
+            Instructions = [Instruction.Run(migration.Place, migration.For(target))],
+            Act = action.RunAsync,
+            Undo = UndoOf(target, release, id),
+            TakesServiceDown = true,
+        };
+    }
+
+    /// <summary>
+    /// <c>migrate/at-start:NAME</c> and <c>start/migrated:NAME</c>, for a service that migrates when it starts. From the
+    /// first on the database counts as migrated; the second tells what was applied.
+    /// </summary>
+    /// <param name="target">The database.</param>
+    /// <param name="historyTable">The service's own table; <c>null</c> to look for the usual ones.</param>
+    /// <param name="release">The release.</param>
+    public static IReadOnlyList<Step> AtStart(
+        DatabaseTarget target,
+        string? historyTable,
+        ReleaseIdentity release
+    )
+    {
+        ArgumentNullException.ThrowIfNull(target);
+        var id = $"migrate/at-start:{target.Label}";
+        var announced = Instruction.Manual($"The new version migrates {target.Name} when it starts");
+        var compared = Instruction.Manual(
+            $"Read from {historyTable ?? "the service's own table"} what it applied to {target.Name}"
+        );
+        return
+        [
+            new Step
+            {
+                Id = id,
+                Stage = Stage.Migrate,
+                Title = $"Leave the migration of {target.Name} to the service's start",
+                Instructions = [announced],
+                Act = (context, _) =>
+                {
+                    context.Issue(announced);
+                    context.Facts.Record(id, MigrationSteps.BeganFact, "when the service starts");
+                    return Task.CompletedTask;
+                },
+                Undo = UndoOf(target, release, id),
+                TakesServiceDown = true,
+            },
+            new Step
+            {
+                Id = $"start/migrated:{target.Label}",
+                Stage = Stage.Start,
+                Title = $"See what the service applied to the database {target.Name}",
+                Instructions = [compared],
+                Act = async (context, cancellationToken) =>
+                {
+                    context.Issue(compared);
+                    var state = await ProgramMigrationAction
+                        .ReadAsync(target, historyTable, cancellationToken)
+                        .ConfigureAwait(false);
+                    ProgramMigrationAction.Tell(context, target, id, state);
+                },
+            },
+        ];
+    }
+
+    internal static RehearsedMigration Rehearsal(DatabaseTarget target, ProgramMigration migration) =>
+        new ProgramMigrationAction(target, migration, RehearsalSteps.IdOf(target)).RehearseAsync;
+
+    internal static string HistoryIdOf(DatabaseTarget target) => $"backup/history:{target.Label}";
+
+    private static Undo UndoOf(DatabaseTarget target, ReleaseIdentity release, string id)
+    {
+        var back = new SwapBack(new FencePlan(target, release), id);
+        return new Undo
+        {
+            Title = $"Put the restore point in the place of {target.Name}, if a migration began",
+            Instructions = back.Instructions,
+            Check = (context, _) =>
+            {
+                back.RefuseLoss(context);
+                return Task.CompletedTask;
+            },
+            Act = back.RunAsync,
+        };
+    }
+}

@@ -1,0 +1,74 @@
+using System.Text;
+using Cake.Frosting.Release.Files;
+using Cake.Frosting.Release.Journal;
+using Cake.Frosting.Release.Locking;
+
+namespace Cake.Frosting.Release.State;
+
+/// <summary>State in a directory of this machine: its kernel drops the lock when the process ends.</summary>
+/// <param name="directory">The directory; it need not exist.</param>
+internal sealed class LocalState(string directory) : ITargetState
+{
+    private readonly JournalStore journals = new(Path.Combine(directory, StateFiles.Journals));
+
+    public string Name => directory;
+
+    private string LockFile => Path.Combine(directory, StateFiles.Lock);
+
+    private string FreezeFile => Path.Combine(directory, StateFiles.Freeze);
+
+    public IHeldLock? TryTake(LockHolder holder)
+    {
+        DurableDirectory.Create(directory);
+        return FileLock.TryTake(LockFile, holder) is { } held ? new Held(held, journals) : null;
+    }
+
+    public LockHolder? FindHolder() => FileLock.Find(LockFile);
+
+    public IEnumerable<ReleaseRecord> ReadAll() => journals.ReadAll();
+
+    public ReleaseRecord? Read(string releaseId) => journals.Read(releaseId);
+
+    public Freeze? FindFreeze() =>
+        File.Exists(FreezeFile) ? Freeze.FromJson(File.ReadAllText(FreezeFile), FreezeFile) : null;
+
+    public void SetFreeze(Freeze freeze)
+    {
+        DurableDirectory.Create(directory);
+        var unfinished = $"{FreezeFile}.{Guid.NewGuid():N}.tmp";
+        using (var stream = new FileStream(unfinished, FileMode.CreateNew))
+        {
+            stream.Write(Encoding.UTF8.GetBytes(freeze.ToJson() + "\n"));
+            stream.Flush(flushToDisk: true);
+        }
+
+        File.Move(unfinished, FreezeFile, overwrite: true);
+        DurableDirectory.Flush(directory);
+    }
+
+    public void LiftFreeze()
+    {
+        if (File.Exists(FreezeFile))
+        {
+            File.Delete(FreezeFile);
+            DurableDirectory.Flush(directory);
+        }
+    }
+
+    public void Dispose() { }
+
+    private sealed class Held(FileLock held, JournalStore journals) : IHeldLock
+    {
+        public CancellationToken Lost => CancellationToken.None;
+
+        public TimeSpan Grace => TimeSpan.Zero;
+
+        public string WhyLost => "";
+
+        public void Describe(LockHolder holder) => held.Describe(holder);
+
+        public IJournal OpenJournal(string releaseId) => JournalFile.Open(journals.PathOf(releaseId));
+
+        public void Dispose() => held.Dispose();
+    }
+}

@@ -1,0 +1,24 @@
+namespace Cake.Frosting.Release.Versions;
+
+/// <summary>A version of any count of numbers, such as 1.2.3.4.</summary>
+/// <param name="Text">The version as it is written.</param>
+/// <param name="Numbers">Its numbers.</param>
+#pragma warning disable CA1036 // Only schemes compare such versions; nobody writes an operator between them.
+public sealed record NumbersVersion(string Text, IReadOnlyList<long> Numbers) : IReleaseVersion
+#pragma warning restore CA1036
+{
+    /// <inheritdoc/>
+    public bool IsPrerelease => false;
+
+    /// <inheritdoc/>
+    public int CompareTo(IReleaseVersion? other) =>
+        other switch
+        {
+            null => 1,
+            NumbersVersion version => NumberLists.Compare(Numbers, version.Numbers),
+            _ => throw new ArgumentException($"{other.Text} is not made of numbers.", nameof(other)),
+        };
+
+    /// <summary>The version as it is written.</summary>
+    public override string ToString() => Text;
+}
