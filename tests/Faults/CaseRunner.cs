@@ -78,13 +78,13 @@ internal sealed partial class CaseRunner(int seed)
 
     /// <summary>Whether a release, or the way back from one, has begun and come to an end.</summary>
     private static bool HasEnded(Scene scene) =>
-        scene.Bench.Journals.ReadLatest() is { IsUnfinished: false } latest
+        scene.Record is { IsUnfinished: false } latest
         && (latest.Release.Id != scene.Before?.Release.Id || latest.Outcome != scene.Before.Outcome);
 
     private static string Next(Scene scene)
     {
         // Nothing has begun: there is only one thing to try again.
-        if (scene.Bench.Journals.ReadLatest() is not { IsUnfinished: true } latest)
+        if (scene.Record is not { IsUnfinished: true } latest)
         {
             return scene.Runs[^1].Target;
         }

@@ -36,7 +36,10 @@ internal sealed class FaultSuite(
             return [];
         }
 
-        var waiting = new ConcurrentQueue<Fault>(faults);
+        // Mixed, so that a suite that is interrupted has tried some of every kind.
+        var mixed = faults.ToArray();
+        new Random(options.Seed).Shuffle(mixed);
+        var waiting = new ConcurrentQueue<Fault>(mixed);
         var results = new ConcurrentBag<CaseResult>();
         await Task.WhenAll(
             Enumerable

@@ -23,7 +23,10 @@ internal sealed partial class Scene(IFaultBench bench, Random random) : IDisposa
     public Random Random => random;
 
     /// <summary>The newest release before the fault.</summary>
-    public ReleaseRecord? Before { get; private set; } = bench.Journals.ReadLatest();
+    public ReleaseRecord? Before { get; private set; } = Latest(bench);
+
+    /// <summary>The release that was last released, or taken back: the one whose journal was last written to.</summary>
+    public ReleaseRecord? Record => Latest(bench);
 
     /// <summary>Whether the fault has really happened: a step may be over before its turn comes.</summary>
     public bool HasStruck { get; private set; }
@@ -100,7 +103,7 @@ internal sealed partial class Scene(IFaultBench bench, Random random) : IDisposa
         if (Before?.Outcome is not (Ending.Live or Ending.LiveWithWarnings))
         {
             await RunAsync("Release");
-            Before = bench.Journals.ReadLatest();
+            Before = Record;
         }
     }
 
@@ -116,6 +119,15 @@ internal sealed partial class Scene(IFaultBench bench, Random random) : IDisposa
     public TimeSpan Somewhere(TimeSpan within) => within * random.NextDouble();
 
     public void Dispose() => runs.ForEach(run => run.Dispose());
+
+    /// <summary>A rollback goes back from the live release, though a newer one may have failed since.</summary>
+    private static ReleaseRecord? Latest(IFaultBench bench)
+    {
+        var newest = Directory
+            .EnumerateFiles(bench.JournalDirectory)
+            .MaxBy(file => new FileInfo(file).LastWriteTimeUtc);
+        return newest is null ? null : ReleaseRecordReader.Read(JournalFile.Read(newest), newest);
+    }
 
     /// <summary>The last line that says something, without Cake's frame around it.</summary>
     private static string LastWords(ToolProcess run) =>

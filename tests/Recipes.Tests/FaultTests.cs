@@ -15,12 +15,12 @@ internal sealed class FaultTests
     private const string BrokenUndo = """
 
         before:
-          stop:
+          Stop:
             - name: close the till
               command: [touch, "{root}/maintenance-of-the-till"]
               undo: ["true"]
         after:
-          verify:
+          Verify:
             - name: open the till
               command: [rm, -f, "{root}/maintenance-of-the-till"]
 

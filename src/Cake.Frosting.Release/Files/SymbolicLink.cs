@@ -12,9 +12,11 @@ internal static partial class SymbolicLink
     /// <exception cref="IOException">The file system has no such links, or the path is a directory.</exception>
     public static void Replace(string link, string target)
     {
-        var temporary = $"{link}.{Guid.NewGuid():N}.tmp";
+        // Always of the same name: what a killed run left goes when the link is made again.
+        var temporary = link + ".tmp";
         try
         {
+            File.Delete(temporary);
             Directory.CreateSymbolicLink(temporary, target);
             if (Rename(temporary, link) != 0)
             {

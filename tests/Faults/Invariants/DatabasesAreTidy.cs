@@ -13,7 +13,7 @@ internal sealed class DatabasesAreTidy : IInvariant
     public async Task<IReadOnlyList<string>> FindAsync(Scene scene)
     {
         var problems = new List<string>();
-        var record = scene.Bench.Journals.ReadLatest();
+        var record = scene.Record;
         var beside = await scene.Bench.Cluster.BesideAsync("shop");
         var points = beside.Where(name => !name.Contains("_failed_", StringComparison.Ordinal)).ToList();
         // What could not be dropped was warned of, and the next release drops it.

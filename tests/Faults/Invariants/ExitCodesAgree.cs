@@ -17,7 +17,7 @@ internal sealed class ExitCodesAgree : IInvariant
             .ToList();
         var last = scene.Runs[^1];
         if (
-            scene.Bench.Journals.ReadLatest() is { Outcome: { } outcome }
+            scene.Record is { Outcome: { } outcome }
             && !last.WasKilled
             && last.ExitCode < 128
             && last.ExitCode != Expected(last.Target, outcome)

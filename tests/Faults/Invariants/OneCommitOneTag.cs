@@ -14,7 +14,7 @@ internal sealed class OneCommitOneTag : IInvariant
     {
         var problems = new List<string>();
         var repository = scene.Bench.Repository;
-        if (scene.Bench.Journals.ReadLatest() is { } record)
+        if (scene.Record is { } record)
         {
             var version = record.Release.Version;
             var commits = Lines(repository.Git("log", "--format=%s", "main"))

@@ -17,7 +17,7 @@ internal sealed class ServiceAnswers : IInvariant
 
     public async Task<IReadOnlyList<string>> FindAsync(Scene scene)
     {
-        var record = scene.Bench.Journals.ReadLatest();
+        var record = scene.Record;
         var problem = await scene.Bench.Writer.TryUntilTakenAsync(Patience);
         var served = await scene.Bench.ServedVersionAsync();
         List<string> problems = problem is null ? [] : [problem];

@@ -37,7 +37,13 @@ internal static class LatestLink
 
     private static void Copy(string source, string target)
     {
-        var temporary = $"{target}.{Guid.NewGuid():N}.tmp";
+        var temporary = target + ".tmp";
+        if (Directory.Exists(temporary))
+        {
+            // What a killed run left.
+            Directory.Delete(temporary, recursive: true);
+        }
+
         Directory.CreateDirectory(temporary);
         foreach (var file in Directory.EnumerateFiles(source))
         {

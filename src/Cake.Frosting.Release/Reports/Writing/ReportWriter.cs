@@ -51,7 +51,7 @@ public static class ReportWriter
 
     private static void Replace(string path, string text)
     {
-        var temporary = $"{path}.{Guid.NewGuid():N}.tmp";
+        var temporary = path + ".tmp";
         try
         {
             File.WriteAllText(temporary, text, Utf8);
