@@ -47,7 +47,7 @@ internal sealed class StatusPage(Tool tool)
                     project.Configuration.Backup.Directory,
                     project.Rooms.Databases.Values.Select(room => room.Target),
                     project
-                        .Journals.ReadAll()
+                        .State.ReadAll()
                         .ToDictionary(record => record.Release.Id, record => record.Facts)
                 )
             )

@@ -1,3 +1,4 @@
+#!/bin/sh
 # Ends what a killed run of the release tool left behind: SIGTERM to all of it, SIGKILL 5 s later.
 #
 #   sh -c "$(cat leash.sh)" leash guard MARK SESSION   waits for the tool to end first; "done" on standard input: in order

@@ -2,7 +2,7 @@ namespace Cake.Frosting.Release.State;
 
 /// <summary>
 /// How long each side of a connection believes in the other one. The tool must have stopped before the host lets
-/// go of the lock; ADR 10 has the argument.
+/// go of the lock; ADR 11 has the argument.
 /// </summary>
 /// <param name="Beat">How often the tool says that it is alive.</param>
 /// <param name="OfTool">
