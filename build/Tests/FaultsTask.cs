@@ -29,6 +29,7 @@ public sealed class FaultsTask : AsyncFrostingTask<ReleaseContext>
                 .Where(option => context.HasArgument(option))
                 .Select(option => $"--{option}={context.Argument<string>(option)}")
         );
+        command = command.With(context.HasArgument("list") ? ["--list"] : []);
         return context.Releaser.DoAsync((tool, token) => Repository.ShowAsync(tool, command, token));
     }
 }

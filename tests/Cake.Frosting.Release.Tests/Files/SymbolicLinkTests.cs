@@ -30,6 +30,19 @@ public sealed class SymbolicLinkTests
     }
 
     [Test]
+    public void What_a_killed_run_left_half_made_goes_when_the_link_is_made_again()
+    {
+        using var directory = new TemporaryDirectory();
+        Directory.CreateDirectory(directory["a"]);
+        Directory.CreateSymbolicLink(directory["current.tmp"], "b");
+
+        SymbolicLink.Replace(directory["current"], "a");
+
+        new FileInfo(directory["current"]).LinkTarget.ShouldBe("a");
+        Directory.EnumerateFileSystemEntries(directory.Path, "*.tmp").ShouldBeEmpty();
+    }
+
+    [Test]
     public void A_directory_in_the_place_of_the_link_is_an_error_and_stays()
     {
         using var directory = new TemporaryDirectory();

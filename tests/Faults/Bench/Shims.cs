@@ -11,7 +11,6 @@ namespace Faults.Bench;
 internal sealed class Shims(string directory, string workspace)
 {
     private static readonly string[] Programs = ["git", "sh", "tar", "cp", "rm", "ls", "test", "touch"];
-    private static readonly string[] OfPostgres = ["pg_dump", "pg_restore", "psql"];
 
     /// <summary>The directory that goes first on PATH, and that PostgreSQL's programs are taken from.</summary>
     public string Bin => Path.Combine(directory, "bin");
@@ -100,9 +99,9 @@ internal sealed class Shims(string directory, string workspace)
             }
         }
 
-        foreach (var program in OfPostgres.Where(program => File.Exists(Path.Combine(postgres, program))))
+        foreach (var real in Directory.EnumerateFiles(postgres))
         {
-            yield return (program, Path.Combine(postgres, program));
+            yield return (Path.GetFileName(real), real);
         }
     }
 }

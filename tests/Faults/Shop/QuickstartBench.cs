@@ -14,7 +14,15 @@ namespace Faults.Shop;
 internal sealed class QuickstartBench : IFaultBench
 {
     private const string Database = "shop";
-    private static readonly string[] Unfinished = [".partial", ".tmp", ".next", ".new", ".lock", ".release-tmp"];
+    private static readonly string[] Unfinished =
+    [
+        ".partial",
+        ".tmp",
+        ".next",
+        ".new",
+        ".lock",
+        ".release-tmp",
+    ];
 
     private readonly string program;
     private readonly string settings;
