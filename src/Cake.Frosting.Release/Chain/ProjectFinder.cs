@@ -140,15 +140,7 @@ public sealed class ProjectFinder(Tool tool)
         }
 
         var beneath = found.Recipe ?? Find(configuration.Recipe);
-        return new Project(
-            configuration,
-            rooms with
-            {
-                OwnScheme = beneath?.Versions,
-            },
-            beneath,
-            found.State
-        );
+        return new Project(configuration, rooms with { OwnScheme = beneath?.Versions }, beneath, found.State);
     }
 
     private IRecipe? NamedRecipe()

@@ -44,11 +44,7 @@ internal sealed class Rehearsing(Tool tool)
     private async Task RunAsync(Project project, ReleasePlan plan, CancellationToken cancellationToken)
     {
         // Not among the journals of releases: a rehearsal is nothing to be taken up again.
-        var path = Path.Combine(
-            project.Configuration.Directory,
-            "rehearsal",
-            plan.Release.Id + ".jsonl"
-        );
+        var path = Path.Combine(project.Configuration.Directory, "rehearsal", plan.Release.Id + ".jsonl");
         try
         {
             using var file = JournalFile.Open(path);

@@ -46,9 +46,7 @@ internal sealed class StatusPage(Tool tool)
                 BackupStatus.Render(
                     project.Configuration.Backup.Directory,
                     project.Rooms.Databases.Values.Select(room => room.Target),
-                    project
-                        .State.ReadAll()
-                        .ToDictionary(record => record.Release.Id, record => record.Facts)
+                    project.State.ReadAll().ToDictionary(record => record.Release.Id, record => record.Facts)
                 )
             )
         );

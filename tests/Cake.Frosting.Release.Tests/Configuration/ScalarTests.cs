@@ -137,7 +137,7 @@ public sealed class ScalarTests
     )]
     [TestCase(
         "message: 'Release {x}'",
-        "(2,17): git/message: there is no placeholder {x}; there are {version}, {previous}, {project}, {release}, {directory} (for the characters themselves, write {{x}})"
+        "(2,17): git/message: there is no placeholder {x}; there are {version}, {previous}, {project}, {release}, {directory}, {revision} (for the characters themselves, write {{x}})"
     )]
     public void A_value_of_git_that_is_wrong_is_explained(string line, string expected)
     {

@@ -201,9 +201,7 @@ public sealed class FenceTests
     public async Task A_restore_point_that_was_being_taken_anew_when_the_run_was_killed_is_taken_again()
     {
         await using var world = await World.CreateAsync(sql: Shop);
-        await world.RunAsync(
-            FenceSteps.For(world.Target, PostgresSetUp.Tools, null, null, world.Release)
-        );
+        await world.RunAsync(FenceSteps.For(world.Target, PostgresSetUp.Tools, null, null, world.Release));
         var plan = new FencePlan(world.Target, world.Release);
         plan.RecordPoint(world.Context, "");
         await world.SqlAsync(BackupPlan.Drop(world.RestorePoint), "postgres");

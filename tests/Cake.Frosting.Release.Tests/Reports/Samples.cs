@@ -116,6 +116,22 @@ internal static class Samples
             .Run("verify/health", 56.6, 0.4)
             .Run("verify/orders", 56.6, 1.2)
             .Live(58)
+            .Fact(58, "backup/rehearse:shop", "backup/rehearse:shop.seconds", "1.9")
+            .Fact(
+                58,
+                "backup/rehearse:shop",
+                "backup/rehearse:shop.locks",
+                "0042_orders.sql: AccessExclusiveLock on public.orders"
+            )
+            .Fact(58, "stop/restore-point:shop", "stop/restore-point:shop.kind", "clone")
+            .Fact(58, "stop/restore-point:shop", "stop/restore-point:shop.method", "write-ahead log")
+            .Fact(
+                58,
+                "stop/restore-point:shop",
+                "stop/restore-point:shop.changes",
+                "public.orders: 3 rows inserted"
+            )
+            .Fact(58, "migrate/sql:shop", "migrate/sql:shop.applied", "0042_orders.sql")
             .Fact(58, "verify/orders", "writes.acknowledged", "1873")
             .Fact(58, "verify/orders", "writes.lost", "0")
             .Run("announce/chat", 58.1, 0.6, JournalEvent.StepWarned, "The hook answered 503.")
