@@ -83,14 +83,14 @@ internal static class HtmlSections
 
     public static Html Databases(ReleaseReport report) =>
         Html.When(
-            report.Databases is { Count: > 0 },
+            report.Databases.Count > 0,
             () =>
                 Html.Of(
                     $"""
 
                     <section class="card" aria-labelledby="databases">
                     <h2 id="databases">Databases</h2>
-                    <ul class="backups">{report.Databases!.Select(Database)}</ul>
+                    <ul class="backups">{report.Databases.Select(Database)}</ul>
                     </section>
                     """
                 )

@@ -9,20 +9,21 @@ internal static class DatabaseFacts
     private const string Point = "stop/restore-point:";
     private static readonly string[] Migrations = ["migrate/sql:", "migrate/command:", "migrate/at-start:"];
 
-    /// <summary>The databases in the order of their names; <c>null</c> where none was rehearsed, fenced or migrated.</summary>
-    public static IReadOnlyList<DatabaseReport>? Read(
+    /// <summary>The databases in the order of their names; none where none was rehearsed, fenced or migrated.</summary>
+    public static IReadOnlyList<DatabaseReport> Read(
         IReadOnlyDictionary<string, string> facts,
         Func<string, string> redact
     )
     {
         string[] steps = [Rehearsal, Point, .. Migrations];
-        var found = facts
-            .Keys.SelectMany(key => steps.Select(step => NameOf(key, step)).OfType<string>())
-            .Distinct()
-            .Order(StringComparer.Ordinal)
-            .Select(name => Report(name, facts, redact))
-            .ToList();
-        return found.Count == 0 ? null : found;
+        return
+        [
+            .. facts
+                .Keys.SelectMany(key => steps.Select(step => NameOf(key, step)).OfType<string>())
+                .Distinct()
+                .Order(StringComparer.Ordinal)
+                .Select(name => Report(name, facts, redact)),
+        ];
     }
 
     private static DatabaseReport Report(

@@ -1,4 +1,3 @@
-using System.Text.Json.Serialization;
 using Cake.Frosting.Release.Steps;
 
 namespace Cake.Frosting.Release.Reports;
@@ -52,9 +51,8 @@ public sealed record ReleaseReport
     /// <summary>The backups that the release took.</summary>
     public IReadOnlyList<BackupReport> Backups { get; init; } = [];
 
-    /// <summary>The databases that were rehearsed, fenced or migrated; <c>null</c> where none was.</summary>
-    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
-    public IReadOnlyList<DatabaseReport>? Databases { get; init; }
+    /// <summary>The databases that were rehearsed, fenced or migrated.</summary>
+    public IReadOnlyList<DatabaseReport> Databases { get; init; } = [];
 
     /// <summary>What became of the rows that a client wrote meanwhile; <c>null</c> where none was watched.</summary>
     public WritesReport? Writes { get; init; }

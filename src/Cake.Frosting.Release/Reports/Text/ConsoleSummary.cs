@@ -103,7 +103,7 @@ public static class ConsoleSummary
             Line(page, $"  {Clean.Line(backup.File ?? "")}");
         }
 
-        foreach (var database in report.Databases ?? [])
+        foreach (var database in report.Databases)
         {
             Line(page, $"Database {Clean.Line(database.Database)}:");
             foreach (var sentence in Phrases.Sentences(database))

@@ -110,7 +110,7 @@ public static class MarkdownReport
 
     private static void Databases(StringBuilder page, ReleaseReport report)
     {
-        foreach (var database in report.Databases ?? [])
+        foreach (var database in report.Databases)
         {
             Line(page, $"## Database {Md.Text(database.Database)}\n");
             foreach (var sentence in Phrases.Sentences(database))
