@@ -22,16 +22,8 @@ internal sealed class BetweenReleases(Tool tool)
         CancellationToken cancellationToken
     )
     {
-        var finder = new ProjectFinder(tool);
-        using var found = finder.Find();
-        using var held = await new LockTaking(tool)
-            .TakeAsync(
-                found.State,
-                Origin.Holder(tool, $"{what} of {found.Configuration.Project}"),
-                cancellationToken
-            )
-            .ConfigureAwait(false);
-        var latest = found.State.ReadAll().FirstOrDefault();
+        using var locked = await LockedProject.TakeAsync(tool, what, cancellationToken).ConfigureAwait(false);
+        var latest = locked.State.ReadAll().FirstOrDefault();
         if (latest is { IsUnfinished: true })
         {
             throw new ReleaseRefusedException(
@@ -40,7 +32,7 @@ internal sealed class BetweenReleases(Tool tool)
             );
         }
 
-        var project = await finder.OpenAsync(found, purpose, cancellationToken).ConfigureAwait(false);
+        var project = await locked.OpenAsync(purpose, cancellationToken).ConfigureAwait(false);
         await action(project, latest).ConfigureAwait(false);
     }
 }

@@ -15,23 +15,16 @@ internal sealed class GivingUp(Tool tool)
 {
     public async Task RunAsync(CancellationToken cancellationToken)
     {
-        var finder = new ProjectFinder(tool);
-        using var found = finder.Find();
-        var holder = Origin.Holder(tool, $"Abandon of {found.Configuration.Project}");
-        using var held = await new LockTaking(tool)
-            .TakeAsync(found.State, holder, cancellationToken)
+        using var locked = await LockedProject
+            .TakeAsync(tool, "Abandon", cancellationToken)
             .ConfigureAwait(false);
-        var record = Choose(found.State);
-        held.Describe(holder with { Version = record.Release.Version });
-        var project = await finder
-            .OpenAsync(found, Purpose.Rollback, cancellationToken)
-            .ConfigureAwait(false);
+        var record = Choose(locked.State);
+        var project = await locked.OpenAsync(record, cancellationToken).ConfigureAwait(false);
         var plan = project.PlanOf(record.Release);
-        await Leftovers.EndAsync(tool, record, cancellationToken).ConfigureAwait(false);
         tool.Output.WriteLine(
             WhereItStands.Of(record, plan, tool.Time.GetUtcNow()) + ". It is abandoned there."
         );
-        using (var file = held.OpenJournal(record.Release.Id))
+        using (var file = locked.Held.OpenJournal(record.Release.Id))
         {
             var journal = new JournalWriter(file, tool.Redactor, tool.Time);
             var facts = new Facts(record.Facts) { Recorded = journal.Fact };

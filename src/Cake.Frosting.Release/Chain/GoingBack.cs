@@ -14,23 +14,12 @@ internal sealed class GoingBack(Tool tool)
 {
     public async Task RunAsync(CancellationToken cancellationToken)
     {
-        var finder = new ProjectFinder(tool);
-        using var found = finder.Find();
-        var holder = Origin.Holder(tool, $"Rollback of {found.Configuration.Project}");
-        using var held = await new LockTaking(tool)
-            .TakeAsync(found.State, holder, cancellationToken)
+        using var locked = await LockedProject
+            .TakeAsync(tool, "Rollback", cancellationToken)
             .ConfigureAwait(false);
-        var record = Choose(found.State);
-        held.Describe(holder with { Version = record.Release.Version });
-        var project = await finder
-            .OpenAsync(found, Purpose.Rollback, cancellationToken)
-            .ConfigureAwait(false);
-        if (record.IsUnfinished)
-        {
-            await Leftovers.EndAsync(tool, record, cancellationToken).ConfigureAwait(false);
-        }
-
-        using var session = SessionOpener.Reopen(tool, project, record, held);
+        var record = Choose(locked.State);
+        var project = await locked.OpenAsync(record, cancellationToken).ConfigureAwait(false);
+        using var session = SessionOpener.Reopen(tool, project, record, locked.Held);
         tool.Output.WriteLine(
             $"Rollback of {project.Configuration.Project} from {record.Release.Version} to {record.Release.PreviousVersion ?? "nothing"}"
         );

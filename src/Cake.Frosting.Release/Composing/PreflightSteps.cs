@@ -12,7 +12,7 @@ internal static class PreflightSteps
 
     private static IEnumerable<Step> Of(Rooms rooms, DatabaseRoom room)
     {
-        var database = DatabaseChecks.For(room.Target, room.Tools, null, null) with
+        var database = DatabaseChecks.For(room.Target, room.Tools, null) with
         {
             After = ["preflight/secrets"],
         };

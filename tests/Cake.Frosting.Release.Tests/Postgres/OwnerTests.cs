@@ -28,7 +28,7 @@ public sealed class OwnerTests
         };
         List<Step> steps =
         [
-            DatabaseChecks.For(target, PostgresSetUp.Tools, world.Options, migrations),
+            DatabaseChecks.For(target, PostgresSetUp.Tools, migrations),
             .. BackupSteps.For(target, PostgresSetUp.Tools, world.Options, world.Release),
             .. FenceSteps.For(target, PostgresSetUp.Tools, world.Options, migrations, world.Release),
             MigrationSteps.For(target, migrations, null, world.Release),
@@ -55,7 +55,7 @@ public sealed class OwnerTests
 
         var error = await Should.ThrowAsync<ReleaseRefusedException>(() =>
             DatabaseChecks
-                .For(target, new PostgresTools(null, new Version(9, 6)), world.Options, null)
+                .For(target, new PostgresTools(null, new Version(9, 6)), null)
                 .Act(world.Context, default)
         );
 

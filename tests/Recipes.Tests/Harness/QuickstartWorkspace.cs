@@ -27,6 +27,13 @@ internal sealed class QuickstartWorkspace : IAsyncDisposable
 
     public string Password => File.ReadAllText(Path.Combine(Workspace, "password"));
 
+    /// <summary>Releases the next version, which must go live.</summary>
+    public async Task ReleaseAsync()
+    {
+        using var run = await RunAsync("--target=Release");
+        run.ExitCode.ShouldBe(0, run.Output);
+    }
+
     public ToolRun Start(params string[] arguments) => ToolRun.Start(Root, arguments);
 
     public async Task<ToolRun> RunAsync(params string[] arguments) => await Start(arguments).EndAsync();

@@ -7,25 +7,19 @@ namespace Cake.Frosting.Release.Postgres;
 public static class DatabaseChecks
 {
     private const string Query = """
-        SELECT r.rolsuper, r.rolcreatedb, pg_has_role(d.datdba, 'MEMBER'), pg_get_userbyid(d.datdba), pg_database_size(d.datname)
+        SELECT r.rolsuper, r.rolcreatedb, pg_has_role(d.datdba, 'MEMBER'), pg_get_userbyid(d.datdba)
         FROM pg_catalog.pg_roles r, pg_catalog.pg_database d
         WHERE r.rolname = current_user AND d.datname = current_database()
         """;
 
     /// <summary>
-    /// <c>preflight/database:NAME</c>: the connection, the programs' version, the rights, prepared transactions, and
-    /// the room for a dump.
+    /// <c>preflight/database:NAME</c>: the connection, the programs' version, the rights, and prepared transactions.
+    /// What a backup needs is for <see cref="BackupChecks"/>.
     /// </summary>
     /// <param name="target">The database.</param>
     /// <param name="tools">PostgreSQL's programs.</param>
-    /// <param name="backup">How it is to be backed up; <c>null</c> where it is not.</param>
     /// <param name="migrations">Its migrations in SQL files; <c>null</c> where there are none.</param>
-    public static Step For(
-        DatabaseTarget target,
-        PostgresTools tools,
-        BackupOptions? backup,
-        MigrationOptions? migrations
-    )
+    public static Step For(DatabaseTarget target, PostgresTools tools, MigrationOptions? migrations)
     {
         ArgumentNullException.ThrowIfNull(target);
         var sentence = Instruction.Manual(
@@ -41,7 +35,7 @@ public static class DatabaseChecks
             Act = async (context, cancellationToken) =>
             {
                 context.Issue(sentence);
-                var problems = await FindAsync(target, tools, backup, migrations, cancellationToken)
+                var problems = await FindAsync(target, tools, migrations, cancellationToken)
                     .ConfigureAwait(false);
                 if (problems.Count > 0)
                 {
@@ -56,7 +50,6 @@ public static class DatabaseChecks
     private static async Task<IReadOnlyList<string>> FindAsync(
         DatabaseTarget target,
         PostgresTools tools,
-        BackupOptions? backup,
         MigrationOptions? migrations,
         CancellationToken cancellationToken
     )
@@ -72,18 +65,11 @@ public static class DatabaseChecks
             );
         }
 
-        var (super, create, owner, ownerName, bytes) = (
+        var (super, create, owner, ownerName) = (
             await session
                 .QueryAsync(
                     Query,
-                    row =>
-                        (
-                            row.GetBoolean(0),
-                            row.GetBoolean(1),
-                            row.GetBoolean(2),
-                            row.GetString(3),
-                            row.GetInt64(4)
-                        ),
+                    row => (row.GetBoolean(0), row.GetBoolean(1), row.GetBoolean(2), row.GetString(3)),
                     cancellationToken
                 )
                 .ConfigureAwait(false)
@@ -105,11 +91,6 @@ public static class DatabaseChecks
             );
         }
 
-        if (backup is not null && Room(backup.Directory) is { } free && free < bytes)
-        {
-            problems.Add($"the dump may need {bytes} bytes in {backup.Directory}, and {free} are free.");
-        }
-
         if (migrations is not null)
         {
             var plan = await new Migrator(target, migrations)
@@ -119,24 +100,5 @@ public static class DatabaseChecks
         }
 
         return problems;
-    }
-
-    /// <summary>The bytes free where a directory is or will be; <c>null</c> where that cannot be told.</summary>
-    private static long? Room(string directory)
-    {
-        var path = Path.GetFullPath(directory);
-        while (!Directory.Exists(path) && Path.GetDirectoryName(path) is { } parent)
-        {
-            path = parent;
-        }
-
-        try
-        {
-            return new DriveInfo(path).AvailableFreeSpace;
-        }
-        catch (IOException)
-        {
-            return null;
-        }
     }
 }
