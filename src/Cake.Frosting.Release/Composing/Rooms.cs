@@ -67,7 +67,12 @@ public sealed record Rooms(
         }
 
         var repository = new GitRepository(
-            new GitCommands(configuration.Git.Directory) { Unset = GitEnvironment.ToUnset() },
+            new GitCommands(configuration.Git.Directory)
+            {
+                Unset = GitEnvironment.ToUnset(),
+                Author = configuration.Git.Author,
+                NetworkDeadline = configuration.Git.Deadline,
+            },
             runner
         );
         // The binder refuses the kinds of platform that are only planned.
