@@ -149,10 +149,7 @@ internal sealed class ReleaseSplicer(
 
     /// <summary>Whatever it is at this level, it is no subsection that somebody left empty.</summary>
     private bool NamesVersion(MarkdownHeading heading) =>
-        HeadingReader.Read(
-            Encoding.UTF8.GetString(bytes.Span[heading.TextStart..heading.TextEnd]),
-            options.UnreleasedNames
-        )
+        HeadingReader.Read(Encoding.UTF8.GetString(bytes.Span[heading.TextStart..heading.TextEnd]), options)
             is not null;
 
     /// <summary>A comment belongs to the heading above it, and somebody wrote it on purpose.</summary>

@@ -68,8 +68,9 @@ internal static class GitSteps
 
     /// <summary>The changelog, relative to the repository; <c>null</c> where the project has none.</summary>
     /// <exception cref="Errors.ConfigurationException">It lies outside of the repository.</exception>
-    public static ChangelogFile? ChangelogOf(ReleaseConfiguration configuration)
+    public static ChangelogFile? ChangelogOf(Rooms rooms)
     {
+        var configuration = rooms.Configuration;
         var section = configuration.Changelog;
         return section.From == ChangelogSource.None
             ? null
@@ -81,6 +82,9 @@ internal static class GitSteps
                     RequireEntries = section.RequireEntries,
                     KeepEmptySubsections = section.KeepEmptySections,
                     UnreleasedNames = section.Unreleased is { } heading ? [heading] : [],
+                    IsVersion = rooms.OwnScheme is { } scheme
+                        ? text => scheme.TryParse(rooms.Tags.VersionOf(text) ?? text, out _, out _)
+                        : null,
                 }
             );
     }
@@ -88,7 +92,7 @@ internal static class GitSteps
     /// <summary>What the changelog says of the version; empty where it says nothing.</summary>
     public static string NotesOf(Rooms rooms, ReleaseIdentity release)
     {
-        if (ChangelogOf(rooms.Configuration) is not { Exists: true } file)
+        if (ChangelogOf(rooms) is not { Exists: true } file)
         {
             return "";
         }
@@ -102,7 +106,7 @@ internal static class GitSteps
     private static ReleaseEdits EditsOf(Rooms rooms, ReleaseIdentity release)
     {
         var sources = new EntrySources(rooms);
-        var changelog = ChangelogOf(rooms.Configuration) is { } file
+        var changelog = ChangelogOf(rooms) is { } file
             ? new ChangelogStep(
                 new ChangelogEditor(
                     file,
@@ -144,7 +148,7 @@ internal static class GitSteps
             CommitMessage = values.Fill(configuration.Git.Message),
             Files =
             [
-                .. ChangelogOf(configuration) is { } file ? [file.Name] : Array.Empty<string>(),
+                .. ChangelogOf(rooms) is { } file ? [file.Name] : Array.Empty<string>(),
                 .. configuration.Version.Files.Select(one =>
                     Within.Repository(configuration, one.File, "version/files")
                 ),

@@ -106,7 +106,10 @@ public sealed partial record GitCommands(string Directory)
             .. range.Since is null ? Array.Empty<string>() : [$"^{range.Since}"],
             "--",
             .. range.Paths.Select(PathSpec),
-        ]);
+        ]) with
+        {
+            RecordEnd = '\0',
+        };
     }
 
     /// <summary>Whether one commit is an ancestor of another, or the same; exit code 1 where it is not.</summary>
