@@ -12,6 +12,8 @@ internal sealed class OutputPump(
     char lineEnd = '\n'
 )
 {
+    private const int BufferSize = 64 * 1024;
+
     private readonly TailBuffer tail = new(limit);
     private readonly Lock gate = new();
     private readonly Lock handing = new();
@@ -48,20 +50,43 @@ internal sealed class OutputPump(
     /// <exception cref="Exception">What the receiver of the lines threw.</exception>
     public async Task ReadAsync()
     {
-        var buffer = new char[16 * 1024];
+        // The reader's own buffer is so small that a long output is mostly waking up.
+        var (stream, decoder) = (reader.BaseStream, reader.CurrentEncoding.GetDecoder());
+        var bytes = new byte[BufferSize];
+        var buffer = new char[reader.CurrentEncoding.GetMaxCharCount(BufferSize)];
+        var isFirst = true;
         int read;
-        while ((read = await reader.ReadAsync(buffer.AsMemory()).ConfigureAwait(false)) > 0)
+        do
         {
-            lock (gate)
+            read = await stream.ReadAsync(bytes.AsMemory()).ConfigureAwait(false);
+            var count = decoder.GetChars(bytes.AsSpan(0, read), buffer, flush: read == 0);
+            var chunk = buffer.AsMemory(0, count);
+            if (count > 0)
             {
-                tail.Append(buffer.AsSpan(0, read));
+                // A byte order mark is none of the text.
+                chunk = isFirst && chunk.Span[0] == '\uFEFF' ? chunk[1..] : chunk;
+                isFirst = false;
+                Take(chunk.Span);
             }
-
-            HandOn(buffer.AsSpan(0, read));
-        }
+        } while (read > 0);
 
         HandOn([]);
         failure?.Throw();
+    }
+
+    private void Take(ReadOnlySpan<char> chunk)
+    {
+        if (chunk.IsEmpty)
+        {
+            return;
+        }
+
+        lock (gate)
+        {
+            tail.Append(chunk);
+        }
+
+        HandOn(chunk);
     }
 
     /// <summary>Hands on no more lines: what a grandchild writes later belongs to no command.</summary>
