@@ -30,7 +30,7 @@ internal sealed class NextRelease(Tool tool, Project project)
     private async Task<VersionDecision> DecideAsync(string? running, CancellationToken cancellationToken)
     {
         var configuration = project.Configuration;
-        var changelog = GitSteps.ChangelogOf(configuration);
+        var changelog = GitSteps.ChangelogOf(project.Rooms);
         var sources = new EntrySources(project.Rooms);
         var fragments = sources.Fragments() is { } source
             ? await source.ReadAsync(cancellationToken).ConfigureAwait(false)
