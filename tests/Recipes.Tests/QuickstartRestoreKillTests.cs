@@ -27,7 +27,7 @@ internal sealed class QuickstartRestoreKillTests
         dry.Output.ShouldContain("Restore of shop from");
         dry.Output.ShouldContain("pg_restore");
         dry.Output.ShouldContain("Stop web");
-        dry.Output.ShouldContain("ALTER DATABASE shop RENAME TO shop_failed_");
+        dry.Output.ShouldContain("RENAME TO \"shop_failed_");
         (await shop.QueryAsync<long>("select count(*) from pg_database")).ShouldBe(before);
     }
 
