@@ -286,6 +286,25 @@ public sealed class BackupTests
     }
 
     [Test]
+    public async Task A_link_to_the_newest_backup_is_not_taken_for_another_backup()
+    {
+        await using var world = await World.CreateAsync(sql: "CREATE TABLE t (a int)");
+        var options = world.Options with { Keep = 1 };
+        await world.BackUpAsync(options);
+        Directory.CreateSymbolicLink(Path.Combine(world.Backups, "latest"), world.Dump);
+        var before = world.Dump;
+
+        foreach (var step in world.BackupSteps(options))
+        {
+            await step.Act(world.Context, default);
+        }
+
+        BackupList.Read(world.Backups).Select(backup => backup.Directory).ShouldBe([world.Dump]);
+        Directory.Exists(before).ShouldBeFalse("the older one went by its own name");
+        BackupLeftovers.RemoveSurplus(world.Backups, "shop", world.Target.Name, 1).ShouldBeEmpty();
+    }
+
+    [Test]
     public async Task A_backup_that_was_changed_later_is_seen_by_its_digests()
     {
         await using var world = await World.CreateAsync(sql: "CREATE TABLE t (a int)");
