@@ -27,6 +27,7 @@ public sealed partial class DependencyTests
         ["Git"] = ["Commands", "Steps", "Files"],
         ["Changelogs"] = ["Steps", "Git", "Files"],
         ["VersionFiles"] = ["Steps", "Git", "Files"],
+        ["EnvFiles"] = ["Commands", "Steps", "Files"],
         // Assets has the globs.
         ["GitHub"] = ["Commands", "Steps", "Assets"],
         ["Versions"] = ["Git", "Changelogs"],
@@ -39,6 +40,7 @@ public sealed partial class DependencyTests
             "Assets",
             "Changelogs",
             "Checks",
+            "EnvFiles",
             "Files",
             "Git",
             "GitHub",

@@ -67,6 +67,10 @@ public sealed record ReleaseConfiguration
     [Setting("The directories of the new release whose files are compressed ahead of being served.")]
     public IReadOnlyList<Compress> Compress { get; init; } = [];
 
+    /// <summary>Production's env files.</summary>
+    [Setting("Production's env files, which get the new version's keys.")]
+    public IReadOnlyList<EnvFile> EnvFiles { get; init; } = [];
+
     /// <summary>The checks that a release must pass to be live.</summary>
     [Setting("The checks that a release must pass before it is live.")]
     public IReadOnlyList<Check> Verify { get; init; } = [];
