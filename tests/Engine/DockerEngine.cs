@@ -174,11 +174,3 @@ internal sealed class DockerEngine : IDisposable
         }
     }
 }
-
-/// <summary>Ends the shared engine with the last test.</summary>
-[SetUpFixture]
-public sealed class EngineSetUp
-{
-    [OneTimeTearDown]
-    public void End() => DockerEngine.DisposeShared();
-}

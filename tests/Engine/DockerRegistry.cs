@@ -7,6 +7,17 @@ namespace Engine;
 internal sealed class DockerRegistry : IDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
+    /// <summary>Ends the registry when the shell's standard input ends, which it does however the tests end.</summary>
+    private const string Keeper = """
+        "$1" serve "$2/config.yml" >/dev/null 2>&1 </dev/null &
+        registry=$!
+        read -r nothing
+        kill "$registry"
+        wait "$registry"
+        rm -rf "$2"
+        """;
+
     private readonly string directory = Directory.CreateTempSubdirectory("registry-").FullName;
     private readonly Process process;
 
@@ -27,16 +38,14 @@ internal sealed class DockerRegistry : IDisposable
             """
         );
         process = Process.Start(
-            new ProcessStartInfo(EngineParts.Find("docker-registry")!, ["serve", file])
+            new ProcessStartInfo(
+                "sh",
+                ["-c", Keeper, "registry", EngineParts.Find("docker-registry")!, directory]
+            )
             {
-                RedirectStandardOutput = true,
-                RedirectStandardError = true,
+                RedirectStandardInput = true,
             }
         )!;
-        process.OutputDataReceived += (_, _) => { };
-        process.ErrorDataReceived += (_, _) => { };
-        process.BeginOutputReadLine();
-        process.BeginErrorReadLine();
     }
 
     /// <summary>What names of images begin with: <c>127.0.0.1:40123</c>.</summary>
@@ -58,10 +67,9 @@ internal sealed class DockerRegistry : IDisposable
 
     public void Dispose()
     {
-        process.Kill();
+        process.StandardInput.Close();
         process.WaitForExit();
         process.Dispose();
-        Directory.Delete(directory, recursive: true);
     }
 
     private bool Answers(HttpClient client)
