@@ -1,5 +1,4 @@
 using System.Globalization;
-using Cake.Core;
 using Cake.Frosting.Release.Composing;
 using Cake.Frosting.Release.Journal;
 using Cake.Frosting.Release.Postgres;
@@ -27,24 +26,40 @@ internal sealed class Restoring(Tool tool)
             cancellationToken
         );
 
+    /// <summary>Prints what it would do; nothing is changed, nothing fetched.</summary>
+    public async Task PrintAsync(CancellationToken cancellationToken)
+    {
+        using var found = new ProjectFinder(tool).Find();
+        var project = await new ProjectFinder(tool)
+            .OpenAsync(found, Purpose.Plan, cancellationToken)
+            .ConfigureAwait(false);
+        var choice = new BackupChoice(tool, project);
+        var earlier = Restores.Unfinished(project.Configuration);
+        var room = choice.Database(NameOf(earlier, "database") ?? tool.Arguments.Database);
+        var backup = choice.Backup(room, NameOf(earlier, "backup") ?? tool.Arguments.Backup);
+        var plan = await PlanAsync(project, room, backup, earlier, cancellationToken).ConfigureAwait(false);
+        tool.Output.WriteLine(Heading(room, backup, earlier));
+        foreach (var stage in RestorePlan.Stages.Where(stage => plan.Of(stage).Count > 0))
+        {
+            tool.Output.Write(
+                "\n" + PlanText.RenderStage(plan, stage, new PlanFindings { Redactor = tool.Redactor })
+            );
+        }
+    }
+
     private async Task RestoreAsync(Project project, CancellationToken cancellationToken)
     {
-        // Beside the releases: a restore is none, and none goes over it.
-        var journals = new JournalStore(Path.Combine(project.Configuration.Directory, "journal", "restores"));
-        var earlier = journals.ReadLatest() is { IsUnfinished: true } unfinished ? unfinished : null;
-        var room = new BackupChoice(tool, project).Database(
-            earlier?.Facts.GetValueOrDefault($"{Fact}.database") ?? tool.Arguments.Database
-        );
-        var backup = new BackupChoice(tool, project).Backup(
-            room,
-            earlier?.Facts.GetValueOrDefault($"{Fact}.backup") ?? tool.Arguments.Backup
-        );
-        var plan = PlanOf(project, room, backup, earlier);
-        tool.Output.WriteLine(
-            earlier is null
-                ? $"Restore of {room.Target.Name} from {backup.Directory}, of {backup.Manifest.SnapshotTime:u}"
-                : $"The restore of {room.Target.Name} from {backup.Directory} was not finished, and goes on"
-        );
+        var journals = Restores.Of(project.Configuration);
+        var earlier = Restores.Unfinished(project.Configuration);
+        var choice = new BackupChoice(tool, project);
+        var room = choice.Database(NameOf(earlier, "database") ?? tool.Arguments.Database);
+        var name = NameOf(earlier, "backup") ?? tool.Arguments.Backup;
+        await new BackupFetching(tool, project)
+            .FetchAsync(room, name, cancellationToken)
+            .ConfigureAwait(false);
+        var backup = choice.Backup(room, name);
+        var plan = await PlanAsync(project, room, backup, earlier, cancellationToken).ConfigureAwait(false);
+        tool.Output.WriteLine(Heading(room, backup, earlier));
         using var file = JournalFile.Open(journals.PathOf(plan.Release.Id));
         var journal = new JournalWriter(file, tool.Redactor, tool.Time);
         using var progress = new ConsoleProgress(tool.Output, tool.ProgressOptions, tool.Redactor, tool.Time);
@@ -59,81 +74,74 @@ internal sealed class Restoring(Tool tool)
             journal.ReleaseStarted(plan.Release, Origin.Of(tool));
             runner.Facts.Record(Fact, "database", room.Target.Label);
             runner.Facts.Record(Fact, "backup", backup.Directory);
+            runner.Facts.Record(Fact, "acceptDataLoss", $"{tool.Arguments.AcceptDataLoss}");
         }
         else
         {
             journal.Resumed(Origin.Of(tool));
         }
 
-        await RunAsync(runner, journal, cancellationToken).ConfigureAwait(false);
+        await new RestoreRun(runner, journal).RunAsync(cancellationToken).ConfigureAwait(false);
+        var aside = runner.Facts.Find($"restore/swap:{room.Target.Label}", "aside");
         tool.Output.WriteLine(
-            $"{room.Target.Name} is what it was at {backup.Manifest.SnapshotTime:u}, when {backup.Manifest.RunningVersion ?? "nothing"} ran. What it held until now is kept as {runner.Facts.Find($"restore/swap:{room.Target.Label}", "aside")}; --target=Prune removes it when it is a week old."
+            $"{room.Target.Name} is what it was at {backup.Manifest.SnapshotTime:u}, when {backup.Manifest.RunningVersion ?? "nothing"} ran."
+                + (
+                    aside is null
+                        ? ""
+                        : $" What it held until now is kept as {aside}; --target=Prune removes it when it is a week old."
+                )
         );
     }
 
-    private static async Task RunAsync(
-        ReleaseRunner runner,
-        JournalWriter journal,
+    private static string? NameOf(ReleaseRecord? earlier, string what) =>
+        earlier?.Facts.GetValueOrDefault($"{Fact}.{what}");
+
+    private static string Heading(DatabaseRoom room, Backup backup, ReleaseRecord? earlier) =>
+        earlier is null
+            ? $"Restore of {room.Target.Name} from {backup.Directory}, of {backup.Manifest.SnapshotTime:u}"
+            : $"The restore of {room.Target.Name} from {backup.Directory} was not finished, and goes on";
+
+    private async Task<ReleasePlan> PlanAsync(
+        Project project,
+        DatabaseRoom room,
+        Backup backup,
+        ReleaseRecord? earlier,
         CancellationToken cancellationToken
     )
     {
-        try
-        {
-            await runner.RunStageAsync(Stage.Backup, cancellationToken).ConfigureAwait(false);
-            await runner.RunStageAsync(Stage.Migrate, cancellationToken).ConfigureAwait(false);
-            journal.ReleaseEnded(Outcome.Live, "");
-        }
-        catch (StepFailedException failure)
-        {
-            await BackAsync(runner, journal, failure, cancellationToken).ConfigureAwait(false);
-        }
-    }
-
-    private static async Task BackAsync(
-        ReleaseRunner runner,
-        JournalWriter journal,
-        StepFailedException failure,
-        CancellationToken cancellationToken
-    )
-    {
-        try
-        {
-            await runner
-                .UndoAsync(failure.Message, wentLive: false, acceptDataLoss: false, cancellationToken)
-                .ConfigureAwait(false);
-        }
-        catch (StepFailedException second)
-        {
-            journal.ReleaseEnded(Outcome.NeedsHuman, $"{failure.Message}\n{second.Message}");
-            throw new CakeException(
-                Outcome.NeedsHuman.ToExitCode(),
-                $"{failure.Step.Title}: {failure.Message}\nThe way back ended in '{second.Step.Title}': {second.Message}"
-            );
-        }
-
-        journal.ReleaseEnded(Outcome.OldStillRunning, failure.Message);
-        throw new CakeException(
-            Outcome.OldStillRunning.ToExitCode(),
-            $"Nothing was restored; the database is as it was.\n{failure.Step.Title}: {failure.Message}"
-        );
-    }
-
-    private ReleasePlan PlanOf(Project project, DatabaseRoom room, Backup backup, ReleaseRecord? earlier)
-    {
-        var release =
-            earlier?.Release
-            ?? new ReleaseIdentity(
-                tool.Time.GetUtcNow().ToString("yyyyMMdd'T'HHmmss'Z-restore'", CultureInfo.InvariantCulture),
-                project.Configuration.Project,
-                backup.Manifest.RunningVersion ?? "unknown",
-                null
-            );
+        var restore =
+            earlier?.Release ?? await IdentifyAsync(project, backup, cancellationToken).ConfigureAwait(false);
         var options = new RestoreOptions
         {
             Jobs = project.Configuration.Backup.Jobs,
             Identity = project.Configuration.Backup.Encrypt?.Identity,
-            AcceptDataLoss = tool.Arguments.AcceptDataLoss,
+            AcceptDataLoss =
+                tool.Arguments.AcceptDataLoss || NameOf(earlier, "acceptDataLoss") == bool.TrueString,
         };
-        return new ReleasePlan(release, RestoreSteps.For(room.Target, room.Tools, backup, options, release));
+        return RestorePlan.Compose(project.Rooms, room, backup, options, restore);
+    }
+
+    /// <summary>Only a service that runs is stopped and started again, in the version that it has.</summary>
+    private async Task<ReleaseIdentity> IdentifyAsync(
+        Project project,
+        Backup backup,
+        CancellationToken cancellationToken
+    )
+    {
+        var state = await new Looking(tool).DescribeAsync(project, cancellationToken).ConfigureAwait(false);
+        var running = state.Services.Any(service => service.IsRunning) ? state.Version : null;
+        if (running is not null && backup.Manifest.RunningVersion is { } then && then != running)
+        {
+            tool.Output.WriteLine(
+                $"Careful: {running} runs, and the backup is of {then}: migrations since then are not in it."
+            );
+        }
+
+        return new ReleaseIdentity(
+            tool.Time.GetUtcNow().ToString("yyyyMMdd'T'HHmmss'Z-restore'", CultureInfo.InvariantCulture),
+            project.Configuration.Project,
+            running ?? backup.Manifest.RunningVersion ?? "unknown",
+            running
+        );
     }
 }

@@ -57,8 +57,8 @@ internal sealed class DatabaseSwap(DatabaseTarget target, string restorePoint, s
                 ).ConfigureAwait(false);
                 await RenameAsync(context, maintenance, Renames, cancellationToken).ConfigureAwait(false);
                 break;
-            case (false, true, true):
-                // Not by us, whose renames are one transaction; somebody did the first half by hand.
+            case (false, true, _):
+                // Not by us, whose renames are one transaction: somebody dropped it, or did the first half by hand.
                 await FenceAsync(context, maintenance, Point, cancellationToken).ConfigureAwait(false);
                 await RenameAsync(context, maintenance, ["BEGIN", .. Renames[2..]], cancellationToken)
                     .ConfigureAwait(false);
