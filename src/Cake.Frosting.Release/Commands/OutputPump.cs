@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Diagnostics.CodeAnalysis;
 using System.Runtime.ExceptionServices;
 
@@ -51,42 +52,52 @@ internal sealed class OutputPump(
     public async Task ReadAsync()
     {
         // The reader's own buffer is so small that a long output is mostly waking up.
-        var (stream, decoder) = (reader.BaseStream, reader.CurrentEncoding.GetDecoder());
-        var bytes = new byte[BufferSize];
-        var buffer = new char[reader.CurrentEncoding.GetMaxCharCount(BufferSize)];
-        var isFirst = true;
-        int read;
-        do
+        var bytes = ArrayPool<byte>.Shared.Rent(BufferSize);
+        var characters = ArrayPool<char>.Shared.Rent(reader.CurrentEncoding.GetMaxCharCount(bytes.Length));
+        try
         {
-            read = await stream.ReadAsync(bytes.AsMemory()).ConfigureAwait(false);
-            var count = decoder.GetChars(bytes.AsSpan(0, read), buffer, flush: read == 0);
-            var chunk = buffer.AsMemory(0, count);
-            if (count > 0)
-            {
-                // A byte order mark is none of the text.
-                chunk = isFirst && chunk.Span[0] == '\uFEFF' ? chunk[1..] : chunk;
-                isFirst = false;
-                Take(chunk.Span);
-            }
-        } while (read > 0);
+            await ReadAsync(bytes, characters).ConfigureAwait(false);
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(bytes);
+            ArrayPool<char>.Shared.Return(characters);
+        }
 
         HandOn([]);
         failure?.Throw();
     }
 
+    private async Task ReadAsync(byte[] bytes, char[] characters)
+    {
+        var decoder = reader.CurrentEncoding.GetDecoder();
+        var isFirst = true;
+        int read;
+        do
+        {
+            read = await reader.BaseStream.ReadAsync(bytes).ConfigureAwait(false);
+            var count = decoder.GetChars(bytes.AsSpan(0, read), characters, flush: read == 0);
+            if (count > 0)
+            {
+                // A byte order mark is none of the text.
+                var start = isFirst && characters[0] == '\uFEFF' ? 1 : 0;
+                isFirst = false;
+                Take(characters.AsSpan(start, count - start));
+            }
+        } while (read > 0);
+    }
+
     private void Take(ReadOnlySpan<char> chunk)
     {
-        if (chunk.IsEmpty)
-        {
-            return;
-        }
-
         lock (gate)
         {
             tail.Append(chunk);
         }
 
-        HandOn(chunk);
+        if (!chunk.IsEmpty)
+        {
+            HandOn(chunk);
+        }
     }
 
     /// <summary>Hands on no more lines: what a grandchild writes later belongs to no command.</summary>

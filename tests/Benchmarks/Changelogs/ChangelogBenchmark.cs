@@ -33,7 +33,7 @@ internal sealed class ChangelogBenchmark : IBenchmark
             Print(
                 $"{(full ? "80,000" : "24,000")} commits and 12,000 tags, whole history",
                 full ? 5 : 3,
-                full ? All(ours, cliff) : Whole(ours),
+                Whole(ours),
                 _ => tagged
             );
             Shell.Show(ours, ["changelog-run", "entries-again"], tagged);
