@@ -21,11 +21,19 @@ public sealed class CommitEntries(
         var commits = await repository
             .CommitsAsync(since, commit => entries.Add(EntryOf(commit)), cancellationToken)
             .ConfigureAwait(false);
+        return new GeneratedEntries(Of(commits, entries), Origins.Of(commits.Count, "commit", since));
+    }
+
+    internal IReadOnlyList<ChangelogEntry> Of(IReadOnlyList<GitCommit> commits) =>
+        Of(commits, [.. commits.Select(EntryOf)]);
+
+    private IReadOnlyList<ChangelogEntry> Of(
+        IReadOnlyList<GitCommit> commits,
+        IReadOnlyList<ChangelogEntry?> entries
+    )
+    {
         var gone = Reverts.Cancelled(commits);
-        return new GeneratedEntries(
-            options.InOrder(entries.Where((_, i) => !gone.Contains(i)).OfType<ChangelogEntry>()),
-            Origins.Of(commits.Count, "commit", since)
-        );
+        return options.InOrder(entries.Where((_, i) => !gone.Contains(i)).OfType<ChangelogEntry>());
     }
 
     private ChangelogEntry? EntryOf(GitCommit commit)
