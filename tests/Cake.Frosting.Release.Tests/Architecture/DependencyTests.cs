@@ -27,8 +27,8 @@ public sealed partial class DependencyTests
         ["Git"] = ["Commands", "Steps", "Files"],
         ["Changelogs"] = ["Steps", "Git", "Files"],
         ["VersionFiles"] = ["Steps", "Git", "Files"],
-        // Assets has the globs.
-        ["GitHub"] = ["Commands", "Steps", "Assets"],
+        // Assets has the globs, and Git asks what GitHub knows about pull requests.
+        ["GitHub"] = ["Commands", "Steps", "Assets", "Git"],
         ["Versions"] = ["Git", "Changelogs"],
         ["Reports"] = ["Commands", "Steps", "Journal", "Files"],
         ["Composing"] =
