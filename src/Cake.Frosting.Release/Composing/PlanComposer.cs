@@ -20,6 +20,7 @@ public static class PlanComposer
             [
                 .. HookSteps.Before(rooms, release),
                 .. PreflightSteps.Of(rooms),
+                .. CompressSteps.Check(rooms),
                 .. GitSteps.Of(rooms, release),
                 .. platform.Where(step => step.Stage == Stage.Backup),
                 .. CompressSteps.Ahead(rooms, release),
@@ -28,6 +29,7 @@ public static class PlanComposer
                 .. MaintenanceSteps.On(rooms, release),
                 .. DatabaseSteps.Open(rooms, release),
                 .. EnvFileSteps.Of(rooms, release),
+                .. CompressSteps.WayBack(rooms, release),
                 .. platform.Where(step => step.Stage != Stage.Backup),
                 .. DatabaseSteps.Fence(rooms, release),
                 .. DatabaseSteps.Migrate(rooms, release),
