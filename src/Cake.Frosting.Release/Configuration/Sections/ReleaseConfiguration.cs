@@ -67,6 +67,10 @@ public sealed record ReleaseConfiguration
     [Setting("The directories of the new release whose files are compressed ahead of being served.")]
     public IReadOnlyList<Compress> Compress { get; init; } = [];
 
+    /// <summary>How registries are asked.</summary>
+    [Setting("How the registries are asked for the images of the new version before anything is done.")]
+    public Registry Registry { get; init; } = new();
+
     /// <summary>Production's env files.</summary>
     [Setting("Production's env files, which get the new version's keys.")]
     public IReadOnlyList<EnvFile> EnvFiles { get; init; } = [];
