@@ -22,7 +22,12 @@ internal static class HookSteps
     private static Step StepOf(Rooms rooms, ReleaseIdentity release, Stage stage, string when, Hook hook)
     {
         var values = rooms.ValuesOf(release);
-        var command = values.Fill(hook.Command, rooms.Configuration.ProjectDirectory);
+        if (hook.Until is { } until)
+        {
+            return Wait(rooms, values, stage, when, hook.Name, until);
+        }
+
+        var command = values.Fill(hook.Command!, rooms.Configuration.ProjectDirectory);
         var undo = hook.Undo is null ? null : values.Fill(hook.Undo, rooms.Configuration.ProjectDirectory);
         return new Step
         {
@@ -42,6 +47,28 @@ internal static class HookSteps
                     Act = (context, cancellationToken) =>
                         context.RunAsync(rooms.Place, undo, cancellationToken),
                 },
+        };
+    }
+
+    private static Step Wait(
+        Rooms rooms,
+        PlaceholderValues values,
+        Stage stage,
+        string when,
+        string name,
+        Until until
+    )
+    {
+        var check = Conditions.CheckOf(rooms, values, until);
+        return new Step
+        {
+            Id = $"{stage.ToString().ToLowerInvariant()}/{when}:{name}",
+            Stage = stage,
+            Title = $"Wait: {name}",
+            Instructions = [check.Instruction],
+            WarnOnly = stage == Stage.Announce,
+            Act = (context, cancellationToken) =>
+                Conditions.UntilAsync(check, name, until, context, cancellationToken),
         };
     }
 }

@@ -20,6 +20,8 @@ public static class PlanComposer
             [
                 .. HookSteps.Before(rooms, release),
                 .. PreflightSteps.Of(rooms),
+                .. MaintenanceSteps.Check(rooms, release),
+                .. Conditions.NoteLogs(rooms),
                 .. GitSteps.Of(rooms, release),
                 .. platform.Where(step => step.Stage == Stage.Backup),
                 .. CompressSteps.Ahead(rooms, release),

@@ -11,6 +11,7 @@ using Cake.Frosting.Release.Tests.Running;
 
 namespace Cake.Frosting.Release.Tests.Registries;
 
+[FixtureLifeCycle(LifeCycle.InstancePerTestCase)]
 public sealed class ImageCheckTests
 {
     private static readonly HttpClient Client = new(new SocketsHttpHandler { AllowAutoRedirect = false });

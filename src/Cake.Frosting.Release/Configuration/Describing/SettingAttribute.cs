@@ -53,6 +53,9 @@ public sealed class SettingAttribute(string description) : Attribute
     /// <summary>Whether no two entries of a list may have the same value here.</summary>
     public bool IsUnique { get; init; }
 
+    /// <summary>Whether a single item may stand for a list of one.</summary>
+    public bool OneOrMany { get; init; }
+
     /// <summary>The top-level map whose keys this text must be one of, for example <c>databases</c>.</summary>
     public string RefersTo { get; init; } = "";
 }
