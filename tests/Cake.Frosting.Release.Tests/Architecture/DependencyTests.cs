@@ -22,7 +22,7 @@ public sealed partial class DependencyTests
         ["Configuration"] = ["Commands", "Steps"],
         ["State"] = ["Commands", "Configuration", "Files", "Journal", "Locking"],
         ["Checks"] = ["Commands", "Steps", "Configuration"],
-        ["Platforms"] = ["Commands", "Steps", "Configuration", "Checks", "Files"],
+        ["Platforms"] = ["Commands", "Steps", "Configuration", "Checks", "Files", "EnvFiles"],
         ["Postgres"] = ["Commands", "Steps"],
         ["Git"] = ["Commands", "Steps", "Files"],
         ["Changelogs"] = ["Steps", "Git", "Files"],

@@ -51,7 +51,7 @@ public sealed class WholeFileTests
         configuration.Platform.ShouldBe(new Platform { Directory = "/srv/shop/run", Keep = 3 });
         configuration.Services.Keys.ShouldBe(["api", "web"]);
         var api = configuration.Services["api"];
-        api.Command.Program.ShouldBe("dotnet");
+        api.Command!.Program.ShouldBe("dotnet");
         api.Command.Arguments.ShouldBe(["Api.dll", "--port", "5001"]);
         api.Restart.ShouldBe(RestartPolicy.Never);
         api.Stop.ShouldBe(new Stop { Signal = StopSignal.Interrupt, Grace = TimeSpan.Zero });

@@ -56,6 +56,12 @@ public sealed class SettingAttribute(string description) : Attribute
     /// <summary>Whether a single item may stand for a list of one.</summary>
     public bool OneOrMany { get; init; }
 
+    /// <summary>The kinds of platform that the key is for; none for all.</summary>
+    public PlatformKind[] Kinds { get; init; } = [];
+
+    /// <summary>The kinds of platform for which the key must be there, besides where the property is required.</summary>
+    public PlatformKind[] RequiredFor { get; init; } = [];
+
     /// <summary>The top-level map whose keys this text must be one of, for example <c>databases</c>.</summary>
     public string RefersTo { get; init; } = "";
 }

@@ -142,5 +142,8 @@ public sealed record ReleaseConfiguration
     /// <summary>Every secret that the file names, each once, for the redactor.</summary>
     public IReadOnlyList<Secret> Secrets { get; init; } = [];
 
+    /// <summary>Where each service is named: <c>release.yml(12,3)</c>.</summary>
+    internal IReadOnlyDictionary<string, string> ServicePositions { get; init; } = Empty<string>();
+
     private static Dictionary<string, T> Empty<T>() => [];
 }
