@@ -35,20 +35,20 @@ public sealed class DatabaseRoom
     internal WalHold LogHold { get; } = new();
 
     /// <summary>Opens a database's room.</summary>
-    /// <param name="label">Its key in the configuration.</param>
+    /// <param name="target">The database.</param>
     /// <param name="section">Its section.</param>
     /// <param name="runner">Asks the programs for their version; <c>null</c> where they are not needed.</param>
     /// <param name="cancellationToken">Ends the search.</param>
     /// <exception cref="ReleaseRefusedException">There are no programs that fit.</exception>
     public static async Task<DatabaseRoom> OpenAsync(
-        string label,
+        DatabaseTarget target,
         Database section,
         ICommandRunner? runner,
         CancellationToken cancellationToken
     )
     {
+        ArgumentNullException.ThrowIfNull(target);
         ArgumentNullException.ThrowIfNull(section);
-        var target = DatabaseAddress.TargetOf(label, section);
         var tools = runner is null
             ? null
             : await PostgresTools

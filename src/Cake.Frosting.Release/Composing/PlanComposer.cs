@@ -20,10 +20,12 @@ public static class PlanComposer
             [
                 .. HookSteps.Before(rooms, release),
                 .. PreflightSteps.Of(rooms),
+                .. RegistrySteps.Preflight(rooms, release),
                 .. MaintenanceSteps.Check(rooms, release),
                 .. Conditions.NoteLogs(rooms),
                 .. GitSteps.Of(rooms, release),
                 .. platform.Where(step => step.Stage == Stage.Backup),
+                .. RegistrySteps.Fetched(rooms, release),
                 .. CompressSteps.Ahead(rooms, release),
                 .. backup,
                 .. DatabaseSteps.ReadAhead(rooms, backup),

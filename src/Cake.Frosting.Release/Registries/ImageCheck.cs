@@ -1,5 +1,5 @@
 using System.Globalization;
-using Cake.Frosting.Release.Errors;
+using Cake.Frosting.Release.Commands;
 using Cake.Frosting.Release.Steps;
 
 namespace Cake.Frosting.Release.Registries;
@@ -15,6 +15,9 @@ internal sealed class ImageCheck(HttpClient client, ImageName image, RegistryOpt
 {
     private const string DigestFact = "digest";
     private const string SizeFact = "size";
+
+    /// <summary>The image.</summary>
+    public ImageName Image => image;
 
     /// <summary>The step's id.</summary>
     public string Id => $"preflight/image:{image}";
@@ -45,7 +48,11 @@ internal sealed class ImageCheck(HttpClient client, ImageName image, RegistryOpt
     private async Task ActAsync(StepContext context, CancellationToken cancellationToken)
     {
         var registry = new RegistryClient(client, image, options, context);
-        var reader = new ManifestReader(registry, image, options);
+        var reader = new ManifestReader(
+            registry,
+            image,
+            await PlatformAsync(context, cancellationToken).ConfigureAwait(false)
+        );
         await WaitAsync(reader, context, cancellationToken).ConfigureAwait(false);
         var manifest = await reader.ReadAsync(cancellationToken).ConfigureAwait(false);
         if (DigestIn(context.Facts) is { } pinned && pinned != manifest.Digest)
@@ -65,6 +72,16 @@ internal sealed class ImageCheck(HttpClient client, ImageName image, RegistryOpt
             )
         );
     }
+
+    private async Task<string> PlatformAsync(StepContext context, CancellationToken cancellationToken) =>
+        options switch
+        {
+            { Platform: { } platform } => platform,
+            { AskPlatform: { } ask } => (
+                await context.LookAsync(new ThisMachine(), ask, cancellationToken).ConfigureAwait(false)
+            ).Value,
+            _ => RegistryOptions.UsualPlatform,
+        };
 
     /// <summary>Looks until the image is there or the time is over; who reads it then says what is wrong.</summary>
     private async Task WaitAsync(

@@ -8,8 +8,8 @@ namespace Cake.Frosting.Release.Registries;
 /// <summary>Reads manifests: of Docker (schema 2) and OCI, of one platform and lists of them.</summary>
 /// <param name="registry">The registry.</param>
 /// <param name="image">The image.</param>
-/// <param name="options">Which platform is meant.</param>
-internal sealed class ManifestReader(RegistryClient registry, ImageName image, RegistryOptions options)
+/// <param name="wanted">The platform that is meant, as <c>linux/amd64</c>.</param>
+internal sealed class ManifestReader(RegistryClient registry, ImageName image, string wanted)
 {
     /// <summary>The types of manifests that are understood.</summary>
     public static readonly IReadOnlyList<string> Types =
@@ -75,11 +75,11 @@ internal sealed class ManifestReader(RegistryClient registry, ImageName image, R
         var said = response.Headers.TryGetValues("Docker-Content-Digest", out var values)
             ? values.First()
             : digest;
-        var wanted = reference.StartsWith("sha256:", StringComparison.Ordinal) ? reference : digest;
-        if (wanted != digest || (said.StartsWith("sha256:", StringComparison.Ordinal) && said != digest))
+        var asked = reference.StartsWith("sha256:", StringComparison.Ordinal) ? reference : digest;
+        if (asked != digest || (said.StartsWith("sha256:", StringComparison.Ordinal) && said != digest))
         {
             throw new ReleaseRefusedException(
-                $"{image}: the registry says {(wanted == digest ? said : wanted)} and sends {digest}.",
+                $"{image}: the registry says {(asked == digest ? said : asked)} and sends {digest}.",
                 "Something between here and the registry changes what it sends. Do not release before you know what."
             );
         }
@@ -108,15 +108,14 @@ internal sealed class ManifestReader(RegistryClient registry, ImageName image, R
             .ToList();
         var best = found
             .Where(entry =>
-                entry.Platform == options.Platform
-                || entry.Platform.StartsWith($"{options.Platform}/", StringComparison.Ordinal)
+                entry.Platform == wanted || entry.Platform.StartsWith($"{wanted}/", StringComparison.Ordinal)
             )
             .OrderBy(entry => entry.Platform.Length)
             .FirstOrDefault();
         return best.Digest is not null
             ? best
             : throw new ReleaseRefusedException(
-                $"{image} is not there for {options.Platform}, only for {string.Join(", ", found.Select(entry => entry.Platform).Where(name => !name.StartsWith("unknown", StringComparison.Ordinal)))}.",
+                $"{image} is not there for {wanted}, only for {string.Join(", ", found.Select(entry => entry.Platform).Where(name => !name.StartsWith("unknown", StringComparison.Ordinal)))}.",
                 "Let CI build it for the platform of the engine."
             );
     }

@@ -1,10 +1,20 @@
+using Cake.Frosting.Release.Commands;
+
 namespace Cake.Frosting.Release.Registries;
 
 /// <summary>How registries are asked.</summary>
 public sealed record RegistryOptions
 {
-    /// <summary>The platform of the engine that is to run the images: <c>os/architecture</c>, or with a variant.</summary>
-    public string Platform { get; init; } = "linux/amd64";
+    /// <summary>The platform where nobody says another one.</summary>
+    internal const string UsualPlatform = "linux/amd64";
+
+    /// <summary>
+    /// The platform that is to run the images: <c>os/architecture</c>, or with a variant; <c>null</c> to ask.
+    /// </summary>
+    public string? Platform { get; init; }
+
+    /// <summary>Prints the platform of the engine; <c>null</c> where there is none to ask.</summary>
+    public Command? AskPlatform { get; init; }
 
     /// <summary>Registries besides those of this machine that may be asked without encryption, as the engine has them.</summary>
     public IReadOnlyList<string> Insecure { get; init; } = [];

@@ -16,14 +16,14 @@ public sealed record Registry
     [Setting("The time between two looks.", Example = "30s")]
     public TimeSpan Interval { get; init; } = TimeSpan.FromSeconds(10);
 
-    /// <summary>The platform of the engine.</summary>
+    /// <summary>The platform of the engine; <c>null</c> to ask it.</summary>
     [Setting(
-        "The platform that the images must be there for.",
+        "The platform that the images must be there for; without it, the engine's.",
         Example = "linux/arm64",
         Pattern = "^[a-z0-9]+/[a-z0-9_]+(/[a-z0-9]+)?$",
         Hint = "an operating system and an architecture, like linux/amd64"
     )]
-    public string Platform { get; init; } = "linux/amd64";
+    public string? Platform { get; init; }
 
     /// <summary>Registries that may be asked without encryption.</summary>
     [Setting(
