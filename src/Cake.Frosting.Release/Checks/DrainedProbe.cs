@@ -17,7 +17,7 @@ public sealed class DrainedProbe(HttpClient client, DrainedCheck check) : ICheck
 
     /// <inheritdoc/>
     public Instruction Instruction =>
-        Instruction.Manual($"GET {string.Join(", ", check.Queues.Select(AddressOf))}");
+        new("this machine", $"GET {string.Join(", ", check.Queues.Select(AddressOf))}", InstructionKind.Http);
 
     /// <inheritdoc/>
     public ICheck Begin() => new DrainedProbe(client, check);

@@ -14,7 +14,7 @@ internal static class AnnounceSteps
     {
         var values = rooms.ValuesOf(release);
         var call = announcement.Command is { } command
-            ? Call.Of(rooms, values.Fill(command, rooms.Configuration.ProjectDirectory))
+            ? Call.Of(rooms.Place, values.Fill(command, rooms.Configuration.ProjectDirectory))
             : Call.Of(
                 rooms,
                 new Request(HttpMethod.Post, announcement.Url!, BodyOf(announcement, values, release))

@@ -108,7 +108,14 @@ internal static class Conditions
         CommandCheck command,
         string? directory
     ) =>
-        new(rooms.Place, values.Fill(command.Command, directory) with { SuccessCodes = [command.ExitCode] })
+        new(
+            command.Service is null ? rooms.Place : rooms.Platform.Inside(command.Service),
+            // A container has a directory of its own.
+            values.Fill(command.Command, command.Service is null ? directory : null) with
+            {
+                SuccessCodes = [command.ExitCode],
+            }
+        )
         {
             Contains = command.Contains is null ? null : values.Fill(command.Contains),
         };

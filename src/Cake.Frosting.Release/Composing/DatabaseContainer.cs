@@ -9,8 +9,8 @@ using Cake.Frosting.Release.Postgres;
 namespace Cake.Frosting.Release.Composing;
 
 /// <summary>
-/// A server in a container, reached by the container's own address: no port has to be published. The engine must be
-/// this machine's.
+/// A server in a container, reached by the container's own address: no port has to be published. On this machine's
+/// engine PostgreSQL's programs run beside it; to one over ssh a tunnel leads, and the programs are this machine's.
 /// </summary>
 internal static class DatabaseContainer
 {
@@ -22,7 +22,7 @@ internal static class DatabaseContainer
 
     /// <summary>Where a database is; where it is in a container, the engine is asked.</summary>
     /// <exception cref="ReleaseRefusedException">Its container does not run, or cannot be reached.</exception>
-    public static async Task<DatabaseTarget> TargetAsync(
+    public static async Task<(DatabaseTarget Target, SshTunnel? Tunnel)> TargetAsync(
         ReleaseConfiguration configuration,
         string label,
         Database section,
@@ -33,11 +33,23 @@ internal static class DatabaseContainer
         var target = DatabaseAddress.TargetOf(label, section);
         if (section.Service is null && section.Container is null)
         {
-            return target;
+            return (target, null);
+        }
+
+        if (
+            section.Service is { } service
+            && configuration.Services.TryGetValue(service, out var released)
+            && !released.Keep
+        )
+        {
+            throw new ConfigurationException(
+                $"{configuration.SourceFile}: services/{service}: the database {label} is in it, and a release would stop it.",
+                "Say keep: true for it."
+            );
         }
 
         var engine = EngineAddress.Of(configuration.Platform);
-        RequireLocal(label, engine);
+        var host = HostOf(label, engine);
         var project =
             configuration.Platform.Kind == PlatformKind.Compose
                 ? ComposeProject.NameOf(configuration.Platform, Environment.GetEnvironmentVariable)
@@ -48,33 +60,39 @@ internal static class DatabaseContainer
                 .ConfigureAwait(false);
         var (id, image, address) = await InspectAsync(engine, label, name, runner, cancellationToken)
             .ConfigureAwait(false);
-        return target with
+        var server = target.Server with { Host = address, User = section.User ?? "postgres" };
+        if (host is not null)
         {
-            Server = target.Server with
-            {
-                Host = address,
-                User = section.User ?? "postgres",
-                ToolsPlace = new BesideContainer(engine, id, image, section.Service ?? name)
-                {
-                    Label = OneOffs.LabelOf(project),
-                    Directories = [configuration.Backup.Directory, configuration.Directory],
-                },
-            },
+            var tunnel = await SshTunnel
+                .OpenAsync(host, address, server.Port, cancellationToken)
+                .ConfigureAwait(false);
+            return (target with { Server = server with { Host = "127.0.0.1", Port = tunnel.Port } }, tunnel);
+        }
+
+        var tools = new BesideContainer(engine, id, image, section.Service ?? name)
+        {
+            Label = OneOffs.LabelOf(project),
+            Directories = [configuration.Backup.Directory, configuration.Directory],
         };
+        return (target with { Server = server with { ToolsPlace = tools } }, null);
     }
 
-    private static void RequireLocal(string label, EngineAddress engine)
+    /// <summary>The host of an engine that is reached by ssh; <c>null</c> for this machine's.</summary>
+    private static SshHost? HostOf(string label, EngineAddress engine)
     {
         var host =
             engine.Host
             ?? (engine.Context is null ? Environment.GetEnvironmentVariable("DOCKER_HOST") : null);
-        if (host is { Length: > 0 } && !host.StartsWith("unix://", StringComparison.Ordinal))
+        return host switch
         {
-            throw new ReleaseRefusedException(
-                $"databases/{label}: its container is on the engine {host}, and a database in a container is reached on this machine's engine only.",
-                "Run the release on that host; or publish the port on its loopback, bring it here by a tunnel, and say host and port."
-            );
-        }
+            null or "" => null,
+            _ when host.StartsWith("unix://", StringComparison.Ordinal) => null,
+            _ when host.StartsWith("ssh://", StringComparison.Ordinal) => SshHost.Parse(host),
+            _ => throw new ReleaseRefusedException(
+                $"databases/{label}: its container is on the engine {host}, and it is reached on this machine's engine or one over ssh only.",
+                "Say platform/host: ssh://user@host; or publish the port, and say host and port."
+            ),
+        };
     }
 
     private static async Task<string> ContainerOfAsync(

@@ -88,7 +88,9 @@ internal static class MaintenanceSteps
     {
         if (action.Command is { } command)
         {
-            return Call.Of(rooms, values.Fill(command, rooms.Configuration.ProjectDirectory));
+            return action.Service is { } service
+                ? Call.Of(rooms.Platform.Inside(service), values.Fill(command))
+                : Call.Of(rooms.Place, values.Fill(command, rooms.Configuration.ProjectDirectory));
         }
 
         var body =

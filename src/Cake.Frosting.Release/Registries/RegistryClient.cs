@@ -1,6 +1,5 @@
 using System.Net;
 using System.Net.Http.Headers;
-using System.Text.Json;
 using Cake.Frosting.Release.Errors;
 using Cake.Frosting.Release.Steps;
 
@@ -19,6 +18,7 @@ internal sealed class RegistryClient(
 )
 {
     private readonly DockerCredentials docker = DockerCredentials.OfUser(options);
+    private readonly TokenClient tokens = new(client, image, DockerCredentials.OfUser(options).File);
     private Uri? root;
     private AuthenticationHeaderValue? authorization;
 
@@ -133,7 +133,7 @@ internal sealed class RegistryClient(
     }
 
     /// <summary>Whether nobody answered, or not in the client's time.</summary>
-    private static bool IsNoAnswer(Exception exception, CancellationToken cancellationToken) =>
+    internal static bool IsNoAnswer(Exception exception, CancellationToken cancellationToken) =>
         exception is HttpRequestException
         || (exception is OperationCanceledException && !cancellationToken.IsCancellationRequested);
 
@@ -150,86 +150,10 @@ internal sealed class RegistryClient(
             return true;
         }
 
-        // Where the registry's answers are encrypted, whom it sends us to must be as well.
-        if (root!.Scheme == "https" && challenge.Realm!.Scheme != "https")
-        {
-            throw new ReleaseRefusedException(
-                $"{image.Registry} sends for its tokens to {challenge.Realm}, where they would travel without encryption.",
-                "Ask who runs the registry."
-            );
-        }
-
-        using var response = await AskForTokenAsync(challenge, cancellationToken).ConfigureAwait(false);
-        if (response.StatusCode is HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden)
-        {
-            throw RegistryErrors.Refused(image, Credentials, CredentialsFile);
-        }
-
-        if (!response.IsSuccessStatusCode)
-        {
-            throw RegistryErrors.Status(image, $"{challenge.Realm} answered", response);
-        }
-
-        var answer = await response.Content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
-        using var document = await JsonDocument
-            .ParseAsync(answer, cancellationToken: cancellationToken)
+        var token = await tokens
+            .AskAsync(challenge, Credentials, root!.Scheme == Uri.UriSchemeHttps, cancellationToken)
             .ConfigureAwait(false);
-        var token =
-            document.RootElement.TryGetProperty("token", out var plain) ? plain.GetString()
-            : document.RootElement.TryGetProperty("access_token", out var access) ? access.GetString()
-            : null;
-        authorization = token is null ? null : new AuthenticationHeaderValue("Bearer", token);
+        authorization = token is null ? null : new AuthenticationHeaderValue("Bearer", token.Reveal());
         return token is not null;
-    }
-
-    private async Task<HttpResponseMessage> AskForTokenAsync(
-        Challenge challenge,
-        CancellationToken cancellationToken
-    )
-    {
-        var values = new Dictionary<string, string>
-        {
-            ["service"] = challenge.Parameters.GetValueOrDefault("service") ?? "",
-            ["scope"] =
-                challenge.Parameters.GetValueOrDefault("scope") ?? $"repository:{image.Repository}:pull",
-        };
-        HttpRequestMessage request;
-        if (Credentials?.IdentityToken is { } identity)
-        {
-            values["grant_type"] = "refresh_token";
-            values["client_id"] = "cake-frosting-release";
-            values["refresh_token"] = identity.Reveal();
-            request = new HttpRequestMessage(HttpMethod.Post, challenge.Realm)
-            {
-                Content = new FormUrlEncodedContent(values),
-            };
-        }
-        else
-        {
-            var query = string.Join(
-                '&',
-                values.Select(value => $"{value.Key}={Uri.EscapeDataString(value.Value)}")
-            );
-            request = new HttpRequestMessage(
-                HttpMethod.Get,
-                new UriBuilder(challenge.Realm!) { Query = query }.Uri
-            );
-            if (Credentials is { } credentials)
-            {
-                request.Headers.Authorization = AuthenticationHeaderValue.Parse(credentials.Basic);
-            }
-        }
-
-        using (request)
-        {
-            try
-            {
-                return await client.SendAsync(request, cancellationToken).ConfigureAwait(false);
-            }
-            catch (Exception exception) when (IsNoAnswer(exception, cancellationToken))
-            {
-                throw RegistryErrors.NoAnswer(image, exception);
-            }
-        }
     }
 }

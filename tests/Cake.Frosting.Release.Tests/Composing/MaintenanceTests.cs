@@ -78,6 +78,19 @@ public sealed class MaintenanceTests
     }
 
     [Test]
+    public async Task What_this_release_has_not_switched_on_it_does_not_switch_off()
+    {
+        // Killed before the switch, and taken back; then somebody else closes the service.
+        var steps = Compose(Switched);
+        directory.Write("closed", "");
+
+        await steps[0].Undo!.Act(Context, default);
+
+        File.Exists(directory["closed"]).ShouldBeTrue();
+        File.Exists(directory["told"]).ShouldBeFalse();
+    }
+
+    [Test]
     public async Task A_switch_that_has_no_effect_is_refused_and_one_that_sticks_is_told()
     {
         var dead = Compose(

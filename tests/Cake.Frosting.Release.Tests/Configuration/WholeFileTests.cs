@@ -36,7 +36,7 @@ public sealed class WholeFileTests
         new Backup().Jobs.ShouldBe(2);
         new Backup().Compression.ShouldBeNull();
         new Platform().Keep.ShouldBe(5);
-        new Stop().Grace.ShouldBe(TimeSpan.FromSeconds(30));
+        new Stop().Grace.ShouldBeNull();
         new Health().Interval.ShouldBe(TimeSpan.FromMilliseconds(200));
         new Migration { Database = "shop" }.LockTimeout.ShouldBe(TimeSpan.FromSeconds(5));
         new Compress { Directory = "." }.MinimumSize.ShouldBe(new ByteSize(256));

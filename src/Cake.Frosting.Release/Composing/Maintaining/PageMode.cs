@@ -67,7 +67,7 @@ internal sealed class PageMode(string stepId, string name, string path, string? 
 
     public Task OffAsync(StepContext context, CancellationToken cancellationToken)
     {
-        if (!ownership.Stays(context))
+        if (!ownership.Stays(context) && ownership.IsOurs(context))
         {
             context.Issue(Off[0]);
             file.Delete();

@@ -48,7 +48,8 @@ internal sealed class SwitchedMode(string stepId, string name, Call on, Call off
 
     public async Task OffAsync(StepContext context, CancellationToken cancellationToken)
     {
-        if (ownership.Stays(context))
+        // Killed before it was switched on, there is nothing of ours to switch off, and perhaps somebody else's.
+        if (ownership.Stays(context) || !ownership.IsOurs(context))
         {
             return;
         }

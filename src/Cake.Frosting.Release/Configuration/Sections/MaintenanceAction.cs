@@ -5,6 +5,7 @@ namespace Cake.Frosting.Release.Configuration;
 [ExactlyOneOf("command", "url")]
 [Excludes("command", "method", "body", "graphql", "headers", "session")]
 [Excludes("graphql", "body", "method")]
+[Excludes("service", "url")]
 public sealed record MaintenanceAction
 {
     /// <summary>The command.</summary>
@@ -14,6 +15,15 @@ public sealed record MaintenanceAction
         Placeholders = true
     )]
     public CommandTemplate? Command { get; init; }
+
+    /// <summary>The service that the command runs in; <c>null</c> for this machine.</summary>
+    [Setting(
+        "The service in whose running container the command runs.",
+        Example = "atmosphere",
+        RefersTo = "services",
+        Kinds = [PlatformKind.Compose]
+    )]
+    public string? Service { get; init; }
 
     /// <summary>The address.</summary>
     [Setting(

@@ -121,7 +121,9 @@ internal sealed class ComposeBench : IPlatformBench
 
     public void Write(string name, string text) => File.WriteAllText(Path.Combine(Root, name), text);
 
-    public ComposePlatform OpenCompose(Func<string, string?>? environment = null)
+    public ComposePlatform PlatformAt(string host) => OpenCompose(null, host);
+
+    public ComposePlatform OpenCompose(Func<string, string?>? environment = null, string? host = null)
     {
         var configuration = ConfigurationLoader.Parse(
             $$"""
@@ -131,7 +133,7 @@ internal sealed class ComposeBench : IPlatformBench
               kind: compose
               directory: "{{Root}}"
               project: {{Project}}
-              host: {{Engine.Host}}
+              host: {{host ?? Engine.Host}}
               {{PlatformKeys}}
             {{Configuration}}
             """,
