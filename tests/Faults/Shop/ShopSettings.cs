@@ -19,7 +19,8 @@ internal static partial class ShopSettings
           off:
             command: [rm, -f, "MAINTENANCE"]
           check:
-            command: [test, -e, "MAINTENANCE"]
+            command:
+              command: [test, -e, "MAINTENANCE"]
 
         """;
 
