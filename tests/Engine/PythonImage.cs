@@ -29,7 +29,15 @@ internal static partial class PythonImage
         "python3-setuptools",
     ];
 
-    private static readonly string[] Left = ["/locale/", "/test/", "/tests/", "/share/", "/idlelib/", "/lib2to3/"];
+    private static readonly string[] Left =
+    [
+        ".mo",
+        ".po",
+        "/share/",
+        "/idlelib/",
+        "/lib2to3/",
+        "python3.11/test/",
+    ];
 
     private static readonly Lock Gate = new();
 
@@ -37,8 +45,10 @@ internal static partial class PythonImage
     public static string Build(DockerEngine engine)
     {
         EngineParts.Need(
-            ((string[])["/usr/bin/python3.11", "/usr/bin/gunicorn", "/usr/lib/python3/dist-packages/compressor"])
-                .All(Path.Exists)
+            (
+                (string[])
+                    ["/usr/bin/python3.11", "/usr/bin/gunicorn", "/usr/lib/python3/dist-packages/compressor"]
+            ).All(Path.Exists)
                 ? null
                 : "Django is not on this machine as Debian 12 has it: apt-get install python3-django python3-django-compressor python3-psycopg2 gunicorn"
         );
@@ -48,7 +58,10 @@ internal static partial class PythonImage
             {
                 using var context = new BuildContext();
                 Fill(Path.Combine(context.Path, "root"));
-                context.Write("Dockerfile", $"FROM {Images.Busybox(engine)}\nCOPY root/ /\nENV PYTHONDONTWRITEBYTECODE=1 PATH=/usr/bin:/bin\n");
+                context.Write(
+                    "Dockerfile",
+                    $"FROM {Images.Busybox(engine)}\nCOPY root/ /\nENV PYTHONDONTWRITEBYTECODE=1 PATH=/usr/bin:/bin\n"
+                );
                 context.Build(engine, Name);
             }
         }
@@ -67,9 +80,18 @@ internal static partial class PythonImage
             Copy(file, root);
         }
 
-        foreach (var library in Libraries([.. files.Where(file => file.EndsWith(".so") || file == "/usr/bin/python3.11")]))
+        foreach (
+            var library in Libraries([
+                .. files.Where(file => file.EndsWith(".so") || file == "/usr/bin/python3.11"),
+            ])
+        )
         {
             Copy(library, root);
+        }
+
+        foreach (var zones in (string[])["tzdata.zi", "UTC", "zone.tab", "iso3166.tab"])
+        {
+            Copy($"/usr/share/zoneinfo/{zones}", root);
         }
 
         File.CreateSymbolicLink(Path.Combine(root, "usr/bin/python"), "python3.11");
@@ -85,7 +107,11 @@ internal static partial class PythonImage
 
     private static string[] Output(string program, string[] arguments)
     {
-        var start = new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo(program, arguments)
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
         using var process = Process.Start(start)!;
         process.ErrorDataReceived += (_, _) => { };
         process.BeginErrorReadLine();

@@ -19,6 +19,7 @@ WSGI_APPLICATION = "utilitarian.wsgi.application"
 INSTALLED_APPS = ["django.contrib.staticfiles", "compressor", "meters"]
 TEMPLATES = [{"BACKEND": "django.template.backends.django.DjangoTemplates", "APP_DIRS": True}]
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+TIME_ZONE = "UTC"
 USE_I18N = False
 STATIC_URL = "/static/"
 STATIC_ROOT = "/srv/static"
