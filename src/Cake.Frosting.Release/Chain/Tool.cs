@@ -32,7 +32,10 @@ public sealed record Tool(ReleaseArguments Arguments, IReadOnlyList<IRecipe> Rec
 
     /// <summary>Sends HTTP requests; follows no redirects.</summary>
     public HttpClient Client { get; init; } =
-        new(new SocketsHttpHandler { AllowAutoRedirect = false }) { Timeout = TimeSpan.FromSeconds(10) };
+        new(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false })
+        {
+            Timeout = TimeSpan.FromSeconds(10),
+        };
 
     /// <summary>Runs commands.</summary>
     public ICommandRunner Runner => new CommandRunner(Redactor, Leash);

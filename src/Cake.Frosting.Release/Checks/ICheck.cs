@@ -8,6 +8,9 @@ public interface ICheck
     /// <summary>What it issues at each try, for plan and runbook.</summary>
     Instruction Instruction { get; }
 
+    /// <summary>The same check for one wait: one that compares its looks begins anew with each wait.</summary>
+    ICheck Begin() => this;
+
     /// <summary>Looks once. Changes nothing.</summary>
     /// <param name="context">Runs commands.</param>
     /// <param name="cancellationToken">Ends the look.</param>

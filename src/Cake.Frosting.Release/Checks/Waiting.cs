@@ -25,6 +25,7 @@ public static class Waiting
     {
         ArgumentNullException.ThrowIfNull(check);
         ArgumentNullException.ThrowIfNull(context);
+        check = check.Begin();
         context.Issue(check.Instruction);
         var start = context.Time.GetTimestamp();
         var seen = "there was no answer";

@@ -17,6 +17,8 @@ public sealed partial record SshHost(string Host) : IPlace
     internal const string AddressPattern =
         @"^ssh://((?<user>[A-Za-z0-9_][A-Za-z0-9._-]*)@)?(?<host>[A-Za-z0-9_][A-Za-z0-9._-]*|\[[0-9A-Fa-f:.]+\])(:(?<port>[0-9]{1,5}))?/?$";
 
+    private const string NoForwarding = "ClearAllForwardings=yes";
+
     /// <summary>The user there; <c>null</c> for the one that ssh chooses.</summary>
     public string? User { get; init; }
 
@@ -90,6 +92,23 @@ public sealed partial record SshHost(string Host) : IPlace
         };
     }
 
+    /// <summary>A line for the host's shell, with a port forwarded from here as <c>ssh -L</c> takes it.</summary>
+    internal Command Forward(string forward, string line) =>
+        new(
+            "ssh",
+            [
+                .. Arguments()
+                    .Select(argument => argument == NoForwarding ? "ClearAllForwardings=no" : argument),
+                "-o",
+                "ExitOnForwardFailure=yes",
+                "-L",
+                forward,
+                "--",
+                Destination,
+                line,
+            ]
+        );
+
     private IEnumerable<string> Arguments()
     {
         yield return "-T";
@@ -117,7 +136,7 @@ public sealed partial record SshHost(string Host) : IPlace
             "BatchMode=yes",
             "StrictHostKeyChecking=yes",
             "ConnectTimeout=10",
-            "ClearAllForwardings=yes",
+            NoForwarding,
             // A command of ~/.ssh/config would be run instead of ours.
             "RemoteCommand=none",
             .. Identity is null ? (string[])[] : ["IdentitiesOnly=yes"],

@@ -10,8 +10,14 @@ public sealed class DatabaseRoom
 {
     private readonly PostgresTools? tools;
 
-    private DatabaseRoom(DatabaseTarget target, PostgresTools? tools, Database configuration)
+    private DatabaseRoom(
+        DatabaseTarget target,
+        SshTunnel? tunnel,
+        PostgresTools? tools,
+        Database configuration
+    )
     {
+        Tunnel = tunnel;
         Target = target;
         this.tools = tools;
         Configuration = configuration;
@@ -19,6 +25,9 @@ public sealed class DatabaseRoom
 
     /// <summary>The database.</summary>
     public DatabaseTarget Target { get; }
+
+    /// <summary>What its server is reached by; open for as long as the room is there.</summary>
+    internal SshTunnel? Tunnel { get; }
 
     /// <summary>Its section of the configuration.</summary>
     public Database Configuration { get; }
@@ -35,20 +44,22 @@ public sealed class DatabaseRoom
     internal WalHold LogHold { get; } = new();
 
     /// <summary>Opens a database's room.</summary>
-    /// <param name="label">Its key in the configuration.</param>
+    /// <param name="target">The database.</param>
+    /// <param name="tunnel">What its server is reached by; <c>null</c> where it is reached directly.</param>
     /// <param name="section">Its section.</param>
     /// <param name="runner">Asks the programs for their version; <c>null</c> where they are not needed.</param>
     /// <param name="cancellationToken">Ends the search.</param>
     /// <exception cref="ReleaseRefusedException">There are no programs that fit.</exception>
     public static async Task<DatabaseRoom> OpenAsync(
-        string label,
+        DatabaseTarget target,
+        SshTunnel? tunnel,
         Database section,
         ICommandRunner? runner,
         CancellationToken cancellationToken
     )
     {
+        ArgumentNullException.ThrowIfNull(target);
         ArgumentNullException.ThrowIfNull(section);
-        var target = DatabaseAddress.TargetOf(label, section);
         var tools = runner is null
             ? null
             : await PostgresTools
@@ -60,7 +71,7 @@ public sealed class DatabaseRoom
                     cancellationToken: cancellationToken
                 )
                 .ConfigureAwait(false);
-        return new DatabaseRoom(target, tools, section);
+        return new DatabaseRoom(target, tunnel, tools, section);
     }
 
     /// <summary>The server's major version; 0 where it cannot be asked, which Preflight reports.</summary>

@@ -22,9 +22,14 @@ internal static class HookSteps
     private static Step StepOf(Rooms rooms, ReleaseIdentity release, Stage stage, string when, Hook hook)
     {
         var values = rooms.ValuesOf(release);
+        if (hook.Until is { } until)
+        {
+            return Wait(rooms, values, stage, when, hook.Name, until);
+        }
+
         var place = hook.Service is null ? rooms.Place : rooms.Platform.OnceIn(hook.Service, release);
         var directory = hook.Service is null ? rooms.Configuration.ProjectDirectory : null;
-        var command = values.Fill(hook.Command, directory);
+        var command = values.Fill(hook.Command!, directory);
         var undo = hook.Undo is null ? null : values.Fill(hook.Undo, directory);
         return new Step
         {
@@ -43,6 +48,28 @@ internal static class HookSteps
                     Instructions = [Instruction.Run(place, undo)],
                     Act = (context, cancellationToken) => context.RunAsync(place, undo, cancellationToken),
                 },
+        };
+    }
+
+    private static Step Wait(
+        Rooms rooms,
+        PlaceholderValues values,
+        Stage stage,
+        string when,
+        string name,
+        Until until
+    )
+    {
+        var check = Conditions.CheckOf(rooms, values, until);
+        return new Step
+        {
+            Id = $"{stage.ToString().ToLowerInvariant()}/{when}:{name}",
+            Stage = stage,
+            Title = $"Wait: {name}",
+            Instructions = [check.Instruction],
+            WarnOnly = stage == Stage.Announce,
+            Act = (context, cancellationToken) =>
+                Conditions.UntilAsync(check, name, until, context, cancellationToken),
         };
     }
 }

@@ -1,98 +1,116 @@
-using Cake.Frosting.Release.Commands;
+using System.Globalization;
+using System.Text.Json;
 using Cake.Frosting.Release.Configuration;
-using Cake.Frosting.Release.Errors;
 using Cake.Frosting.Release.Steps;
 
 namespace Cake.Frosting.Release.Composing;
 
-/// <summary>Maintenance mode: on before the first service stops, off once the release is verified.</summary>
+/// <summary>Maintenance: on before the first service stops, off once the release is verified, the other way round.</summary>
 internal static class MaintenanceSteps
 {
-    public static IEnumerable<Step> On(Rooms rooms, ReleaseIdentity release)
-    {
-        if (rooms.Configuration.Maintenance is { } maintenance)
-        {
-            var on = new Switch(rooms, release, maintenance.On);
-            var off = new Switch(rooms, release, maintenance.Off);
-            var check = maintenance.Check is null ? null : new Switch(rooms, release, maintenance.Check);
-            yield return new Step
+    public static IEnumerable<Step> Check(Rooms rooms, ReleaseIdentity release) =>
+        Modes(rooms, release).SelectMany(mode => mode.Mode.Preflight);
+
+    public static IEnumerable<Step> On(Rooms rooms, ReleaseIdentity release) =>
+        Modes(rooms, release)
+            .Select(mode => new Step
             {
-                Id = "stop/maintenance",
+                Id = $"stop/{mode.Id}",
                 Stage = Stage.Stop,
-                Title = check is null
-                    ? "Switch maintenance mode on"
-                    : "Switch maintenance mode on, and see that it is",
-                Instructions = check is null ? [on.Instruction] : [on.Instruction, check.Instruction],
+                Title = $"Switch {mode.Mode.Name} on{(mode.IsProven ? ", and see that it is" : "")}",
+                Instructions = mode.Mode.On,
                 TakesServiceDown = true,
-                Act = async (context, cancellationToken) =>
-                {
-                    await on.FlipAsync(context, cancellationToken).ConfigureAwait(false);
-                    if (check is not null)
-                    {
-                        await check.FlipAsync(context, cancellationToken).ConfigureAwait(false);
-                    }
-                },
+                Act = mode.Mode.OnAsync,
                 Undo = new Undo
                 {
-                    Title = "Switch maintenance mode off",
-                    Instructions = [off.Instruction],
-                    Act = off.FlipAsync,
+                    Title = $"Switch {mode.Mode.Name} off",
+                    Instructions = mode.Mode.Off,
+                    Act = mode.Mode.OffAsync,
                 },
-            };
-        }
-    }
+            });
 
-    public static IEnumerable<Step> Off(Rooms rooms, ReleaseIdentity release)
-    {
-        if (rooms.Configuration.Maintenance is { } maintenance)
-        {
-            var off = new Switch(rooms, release, maintenance.Off);
-            yield return new Step
+    public static IEnumerable<Step> Off(Rooms rooms, ReleaseIdentity release) =>
+        Modes(rooms, release)
+            .Reverse()
+            .Select(mode => new Step
             {
-                Id = "verify/maintenance",
+                Id = $"verify/{mode.Id}",
                 Stage = Stage.Verify,
-                Title = "Switch maintenance mode off",
-                Instructions = [off.Instruction],
-                Act = off.FlipAsync,
-            };
-        }
+                Title = $"Switch {mode.Mode.Name} off",
+                Instructions = mode.Mode.Off,
+                Act = mode.Mode.OffAsync,
+            });
+
+    private static IEnumerable<(string Id, bool IsProven, IMode Mode)> Modes(
+        Rooms rooms,
+        ReleaseIdentity release
+    ) =>
+        rooms.Configuration.Maintenance.Select(
+            (section, index) =>
+            {
+                var id =
+                    section.Name is not null ? $"maintenance:{section.Name}"
+                    : index == 0 ? "maintenance"
+                    : string.Create(CultureInfo.InvariantCulture, $"maintenance:{index + 1}");
+                return (id, section.Check is not null, ModeOf(rooms, release, section, $"stop/{id}"));
+            }
+        );
+
+    private static IMode ModeOf(Rooms rooms, ReleaseIdentity release, Maintenance section, string stepId)
+    {
+        var values = rooms.ValuesOf(release);
+        var name = section.Name ?? "maintenance mode";
+        return section switch
+        {
+            { Page: { } page } => new PageMode(stepId, name, page.File, page.From),
+            { Env: { } env } => new EnvMode(
+                stepId,
+                name,
+                EnvFileSteps.PlanOf(rooms, env.File) with
+                {
+                    Set = env.Set.ToDictionary(entry => entry.Key, entry => values.Fill(entry.Value)),
+                }
+            ),
+            _ => new SwitchedMode(
+                stepId,
+                name,
+                CallOf(rooms, values, section.On!),
+                CallOf(rooms, values, section.Off!),
+                section.Check is null
+                    ? null
+                    : Conditions.CheckOf(rooms, values, section.Check, rooms.Configuration.ProjectDirectory),
+                section.Check
+            ),
+        };
     }
 
-    private sealed class Switch(Rooms rooms, ReleaseIdentity release, MaintenanceAction action)
+    private static Call CallOf(Rooms rooms, PlaceholderValues values, MaintenanceAction action)
     {
-        private readonly Command? command = action.Command is null
-            ? null
-            : rooms.ValuesOf(release).Fill(action.Command, rooms.Configuration.ProjectDirectory);
-
-        public Instruction Instruction =>
-            command is not null
-                ? Instruction.Run(rooms.Place, command)
-                : new Instruction(
-                    "this machine",
-                    $"{action.Method.ToString().ToUpperInvariant()} {action.Url}",
-                    InstructionKind.Http
-                );
-
-        public async Task FlipAsync(StepContext context, CancellationToken cancellationToken)
+        if (action.Command is { } command)
         {
-            if (command is not null)
-            {
-                await context.RunAsync(rooms.Place, command, cancellationToken).ConfigureAwait(false);
-                return;
-            }
-
-            context.Issue(Instruction);
-            using var request = new HttpRequestMessage(
-                new HttpMethod(action.Method.ToString().ToUpperInvariant()),
-                action.Url!.Reveal()
-            );
-            using var response = await rooms
-                .Client.SendAsync(request, cancellationToken)
-                .ConfigureAwait(false);
-            if (!response.IsSuccessStatusCode)
-            {
-                throw new ReleaseRefusedException($"{Instruction.Text} answered {(int)response.StatusCode}.");
-            }
+            return action.Service is { } service
+                ? Call.Of(rooms.Platform.Inside(service), values.Fill(command))
+                : Call.Of(rooms.Place, values.Fill(command, rooms.Configuration.ProjectDirectory));
         }
+
+        var body =
+            action.GraphQl is { } query ? JsonSerializer.Serialize(new { query }, JsonSerializerOptions.Web)
+            : action.Body is null ? null
+            : values.Fill(action.Body);
+        return Call.Of(
+            rooms,
+            new Request(new HttpMethod(action.Method.ToString().ToUpperInvariant()), action.Url!, body)
+            {
+                IsGraphQl = action.GraphQl is not null,
+                Headers = action.Headers.ToDictionary(
+                    header => header.Key,
+                    header => values.Fill(header.Value)
+                ),
+                Session = action.Session,
+                Login =
+                    action.Session?.Fields.ToDictionary(field => field.Key, field => values.Fill(field.Value))
+                    ?? [],
+            }
+        );
     }
 }

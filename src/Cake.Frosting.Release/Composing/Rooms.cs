@@ -62,8 +62,11 @@ public sealed record Rooms(
         var databases = new Dictionary<string, DatabaseRoom>();
         foreach (var (name, section) in configuration.Databases)
         {
+            var (target, tunnel) = await DatabaseContainer
+                .TargetAsync(configuration, name, section, runner, cancellationToken)
+                .ConfigureAwait(false);
             databases[name] = await DatabaseRoom
-                .OpenAsync(name, section, withTools ? runner : null, cancellationToken)
+                .OpenAsync(target, tunnel, section, withTools ? runner : null, cancellationToken)
                 .ConfigureAwait(false);
         }
 

@@ -16,7 +16,7 @@ internal sealed class SqlProbe(DatabaseTarget target, SqlCheck check, Placeholde
     {
         try
         {
-            return Judge(await AskAsync(cancellationToken).ConfigureAwait(false));
+            return Judge(await AskAsync(target, check.Query, cancellationToken).ConfigureAwait(false));
         }
         catch (ReleaseRefusedException refusal)
         {
@@ -24,7 +24,12 @@ internal sealed class SqlProbe(DatabaseTarget target, SqlCheck check, Placeholde
         }
     }
 
-    private async Task<string?> AskAsync(CancellationToken cancellationToken)
+    /// <summary>The first column of a query's first row as text; <c>null</c> where there is no row.</summary>
+    public static async Task<string?> AskAsync(
+        DatabaseTarget target,
+        string query,
+        CancellationToken cancellationToken
+    )
     {
         await using var session = await Session
             .OpenAsync(target.Server, target.Name, cancellationToken)
@@ -32,7 +37,7 @@ internal sealed class SqlProbe(DatabaseTarget target, SqlCheck check, Placeholde
         await session.BeginAsync("BEGIN READ ONLY", cancellationToken).ConfigureAwait(false);
         var rows = await session
             .QueryAsync(
-                check.Query,
+                query,
                 reader =>
                     reader.IsDBNull(0)
                         ? ""

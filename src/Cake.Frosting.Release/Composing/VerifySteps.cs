@@ -1,4 +1,3 @@
-using Cake.Frosting.Release.Checks;
 using Cake.Frosting.Release.Configuration;
 using Cake.Frosting.Release.Steps;
 
@@ -12,7 +11,7 @@ internal static class VerifySteps
 
     private static Step StepOf(Rooms rooms, ReleaseIdentity release, Check section)
     {
-        var check = CheckOf(rooms, rooms.ValuesOf(release), section);
+        var check = Conditions.CheckOf(rooms, rooms.ValuesOf(release), section);
         return new Step
         {
             Id = $"verify/{section.Name}",
@@ -23,41 +22,7 @@ internal static class VerifySteps
             WarnOnly = section.WarnOnly,
             RunsAgain = true,
             Act = (context, cancellationToken) =>
-                Waiting.UntilAsync(
-                    check,
-                    section.Name,
-                    section.Deadline,
-                    section.Interval,
-                    context,
-                    cancellationToken
-                ),
+                Conditions.UntilAsync(check, section.Name, section, context, cancellationToken),
         };
     }
-
-    private static ICheck CheckOf(Rooms rooms, PlaceholderValues values, Check section) =>
-        section switch
-        {
-            { Http: { } http } => new HttpProbe(rooms.Client, http.Url)
-            {
-                Status = http.Status,
-                Contains = http.Contains is null ? null : values.Fill(http.Contains),
-                Matches = http.Matches,
-                Headers = http.Headers.ToDictionary(
-                    header => header.Key,
-                    header => values.Fill(header.Value)
-                ),
-            },
-            { Command: { } command } => new CommandProbe(
-                command.Service is null ? rooms.Place : rooms.Platform.Inside(command.Service),
-                values.Fill(command.Command, command.Service is null ? values.Find("directory") : null) with
-                {
-                    SuccessCodes = [command.ExitCode],
-                }
-            )
-            {
-                Contains = command.Contains is null ? null : values.Fill(command.Contains),
-            },
-            { Sql: { } sql } => new SqlProbe(rooms.Databases[sql.Database].Target, sql, values),
-            _ => throw new InvalidOperationException($"The check '{section.Name}' is of no kind."),
-        };
 }

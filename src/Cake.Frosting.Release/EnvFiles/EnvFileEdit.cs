@@ -27,9 +27,7 @@ internal sealed record EnvFileEdit(
             plan.File,
             "Make it before the first release: copy the template and fill it in."
         );
-        var merge = TemplateOf(plan) is { } template
-            ? EnvMerge.Of(before, template, plan.Skip)
-            : new([], [], []);
+        var merge = MergeOf(plan, before) ?? new EnvMerge([], [], []);
         var bytes = Splice.Apply(before.Bytes.Span, merge.Splices);
         foreach (var (key, value) in plan.Set)
         {
@@ -38,6 +36,10 @@ internal sealed record EnvFileEdit(
 
         return new EnvFileEdit(before, EnvFile.Parse(plan.File, bytes), merge.Added, merge.Removed);
     }
+
+    /// <summary>What the template brings to a file; <c>null</c> where there is no template.</summary>
+    public static EnvMerge? MergeOf(EnvFilePlan plan, EnvFile before) =>
+        TemplateOf(plan) is { } template ? EnvMerge.Of(before, template, plan.Skip) : null;
 
     /// <summary>Refuses where a key that production must set is not set.</summary>
     /// <exception cref="ReleaseRefusedException">Keys are not set; all are named.</exception>

@@ -57,15 +57,31 @@ internal sealed class KeptEdit(string stepId, EnvFilePlan plan)
             return;
         }
 
-        UnsetKeys(context, EnvFile.Parse(plan.File, now), EnvFile.Parse(plan.File, File.ReadAllBytes(copy)));
+        TakeOut(context, EnvFile.Parse(plan.File, now), EnvFile.Parse(plan.File, File.ReadAllBytes(copy)));
     }
 
     private static string Hash(ReadOnlyMemory<byte> bytes) =>
         Convert.ToHexStringLower(SHA256.HashData(bytes.Span));
 
-    private void UnsetKeys(StepContext context, EnvFile now, EnvFile before)
+    /// <summary>The file was changed since: what was inserted goes where it is still found, and keys have their old values.</summary>
+    private void TakeOut(StepContext context, EnvFile now, EnvFile before)
     {
         var bytes = now.Bytes.ToArray();
+        var left = new List<string>();
+        if (EnvFileEdit.MergeOf(plan, before) is { } merge)
+        {
+            foreach (var text in merge.Splices.Select(splice => splice.Text))
+            {
+                var start = bytes.AsSpan().IndexOf(text);
+                if (start >= 0 && bytes.AsSpan(start + 1).IndexOf(text) < 0)
+                {
+                    bytes = Splice.Apply(bytes, [new Splice(start, text.Length, [])]);
+                }
+            }
+
+            left.AddRange(merge.Added.Where(EnvFile.Parse(plan.File, bytes).Keys.Contains));
+        }
+
         foreach (var (key, value) in plan.Set)
         {
             var current = EnvFile.Parse(plan.File, bytes);
@@ -85,10 +101,10 @@ internal sealed class KeptEdit(string stepId, EnvFilePlan plan)
             file.Write(bytes);
         }
 
-        if (plan.Template is not null)
+        if (left.Count > 0)
         {
             context.Warn(
-                $"{plan.File} was changed since the release edited it: its new keys stay. As it was before: {CopyOf(context)}"
+                $"{plan.File} was changed since the release edited it: {string.Join(", ", left)} stays in it. As it was before: {CopyOf(context)}"
             );
         }
     }

@@ -30,6 +30,7 @@ public sealed partial class DependencyTests
         ["EnvFiles"] = ["Commands", "Steps", "Files"],
         // Assets has the globs, and Git asks what GitHub knows about pull requests.
         ["GitHub"] = ["Commands", "Steps", "Assets", "Git"],
+        ["Registries"] = ["Commands", "Steps"],
         ["Versions"] = ["Git", "Changelogs"],
         ["Reports"] = ["Commands", "Steps", "Journal", "Files"],
         ["Composing"] =
@@ -47,6 +48,7 @@ public sealed partial class DependencyTests
             "Locking",
             "Platforms",
             "Postgres",
+            "Registries",
             "VersionFiles",
             "Versions",
             // Its status lists the databases that are kept aside, in the words of the status page.

@@ -83,7 +83,10 @@ public sealed class CommandTests
             .ShouldBe("release.yml(4,13): announce[1]/name: 'a' is already in line 3");
     }
 
-    [TestCase("maintenance: { on: { command: [a] } }", "(2,14): maintenance: 'off' is missing")]
+    [TestCase(
+        "maintenance: { on: { command: [a] } }",
+        "(2,14): maintenance: 'off' is missing, which 'on' needs"
+    )]
     [TestCase(
         "migrations: [{ database: shop, directory: a, command: [b] }]",
         "(2,32): migrations[0]/directory: cannot be there together with 'command'"
@@ -92,7 +95,10 @@ public sealed class CommandTests
         "databases: { a: { url: secret:A, port: 1 } }",
         "(2,34): databases/a/port: cannot be there together with 'url'"
     )]
-    [TestCase("verify: [{ name: a }]", "(2,10): verify[0]: must have one of http, sql or command")]
+    [TestCase(
+        "verify: [{ name: a }]",
+        "(2,10): verify[0]: must have one of http, sql, command, metric, advancing, drained, log or file"
+    )]
     [TestCase("verify: [~]", "(2,10): verify[0]: nothing is written here; remove the '-' or write a value")]
     [TestCase(
         "verify: { name: a }",

@@ -70,7 +70,10 @@ public sealed class ConfigurationReferenceTests
         }
         foreach (var setting in SectionShape.Of(typeof(Database)).Settings)
         {
-            Read($"project: shop\ndatabases:\n  shop:\n    {setting.Key}: {setting.About.Example}\n");
+            var platform = setting.IsFor(PlatformKind.Processes) ? "" : "platform: { kind: compose }\n";
+            Read(
+                $"project: shop\n{platform}databases:\n  shop:\n    {setting.Key}: {setting.About.Example}\n"
+            );
         }
         foreach (
             var setting in SectionShape.Of(typeof(Compress)).Settings.Where(setting => !setting.IsRequired)

@@ -65,7 +65,7 @@ internal static class Samples
         maintenance:
           on: { command: [./maintenance, on] }
           off: { url: "http://localhost:5000/maintenance", method: DELETE }
-          check: { url: secret:CHECK_URL, method: GET }
+          check: { http: { url: "http://localhost:5000/maintenance", headers: { X-Key: secret:CHECK_KEY } }, deadline: 10s }
         fetch:
           - [git, clone, --branch, "v{version}", /srv/git/shop.git, .]
           - [make]

@@ -20,7 +20,7 @@ public sealed class WholeFileTests
         configuration.Changelog.File.ShouldBe("/srv/shop/CHANGELOG.md");
         configuration.Git.ShouldBe(new GitSettings { Directory = "/srv/shop" });
         configuration.Version.Initial.ShouldBe("0.1.0");
-        configuration.Maintenance.ShouldBeNull();
+        configuration.Maintenance.ShouldBeEmpty();
         configuration.GitHub.ShouldBeNull();
         configuration.OnFailure.ShouldBe(FailurePolicy.Rollback);
         configuration.Directory.ShouldBe("/srv/shop/.release");
@@ -78,7 +78,7 @@ public sealed class WholeFileTests
         configuration.Verify[1].Sql!.AtLeast.ShouldBe(0.5);
         configuration.Verify[2].Sql!.EqualTo.ShouldBe("{version}");
         configuration.Verify[3].Command!.ExitCode.ShouldBe(3);
-        configuration.Maintenance!.Off.Method.ShouldBe(RequestMethod.Delete);
+        configuration.Maintenance[0].Off!.Method.ShouldBe(RequestMethod.Delete);
         configuration.Fetch[0].Arguments[^1].ShouldBe(".");
         configuration.Before[Stage.Stop][0].Undo!.Program.ShouldBe("./undrain");
         configuration.After[Stage.Verify][0].Deadline.ShouldBe(TimeSpan.FromMinutes(5));
@@ -106,7 +106,7 @@ public sealed class WholeFileTests
 
         configuration
             .Secrets.Select(secret => secret.Name)
-            .ShouldBe(["DATABASE_URL", "SHOP_PASSWORD", "GITHUB_TOKEN", "TOKEN", "CHECK_URL", "CHAT"]);
+            .ShouldBe(["DATABASE_URL", "SHOP_PASSWORD", "GITHUB_TOKEN", "TOKEN", "CHECK_KEY", "CHAT"]);
     }
 
     [Test]
@@ -125,7 +125,7 @@ public sealed class WholeFileTests
             ("DATABASE_URL", "hunter2"),
             ("SHOP_PASSWORD", "hunter2"),
             ("TOKEN", "hunter2"),
-            ("CHECK_URL", "hunter2"),
+            ("CHECK_KEY", "hunter2"),
             ("CHAT", "hunter2")
         );
 
@@ -137,7 +137,8 @@ public sealed class WholeFileTests
             .. configuration.Databases.Values,
             .. configuration.Verify,
             .. configuration.Verify[0].Http!.Headers.Values,
-            configuration.Maintenance!,
+            .. configuration.Maintenance,
+            configuration.Maintenance[0].Check!.Http!,
             .. configuration.Announce,
         ];
         string.Concat(all).ShouldNotContain("hunter2");

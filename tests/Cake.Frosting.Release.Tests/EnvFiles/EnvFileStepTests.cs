@@ -8,6 +8,7 @@ using Cake.Frosting.Release.Tests.Running;
 
 namespace Cake.Frosting.Release.Tests.EnvFiles;
 
+[FixtureLifeCycle(LifeCycle.InstancePerTestCase)]
 public sealed class EnvFileStepTests : IDisposable
 {
     private readonly Facts facts = new();
@@ -91,18 +92,34 @@ public sealed class EnvFileStepTests : IDisposable
     }
 
     [Test]
+    public async Task What_was_added_goes_also_when_another_key_was_edited_since()
+    {
+        directory.Write(".env", "A=1\nB=2");
+        directory.Write(".env.example", "A=\n# new\nN=1\nB=\nM=2\n");
+        var step = Step(Plan);
+        await step.Act(Context, default);
+        File.WriteAllText(directory[".env"], Env.Replace("A=1", "A=3"));
+
+        await step.Undo!.Act(Context, default);
+
+        Env.ShouldBe("A=3\nB=2");
+    }
+
+    [Test]
     public async Task What_somebody_edited_since_is_not_overwritten()
     {
         directory.Write(".env", "A=1\n");
         directory.Write(".env.example", "A=\nN=1\n");
         var step = Step(Plan);
         await step.Act(Context, default);
-        File.AppendAllText(directory[".env"], "MINE=1\n");
+        File.WriteAllText(directory[".env"], "A=1\nN=2\nMINE=1\n");
 
         await step.Undo!.Act(Context, default);
 
-        Env.ShouldBe("A=1\nN=1\nMINE=1\n");
-        events.Lines.ShouldContain(line => line.StartsWith("warning: .env was changed since"));
+        Env.ShouldBe("A=1\nN=2\nMINE=1\n");
+        events.Lines.ShouldContain(line =>
+            line.StartsWith("warning: .env was changed since the release edited it: N stays in it.")
+        );
     }
 
     [Test]

@@ -119,6 +119,10 @@ internal sealed class Binder(BindingContext context)
         {
             return scalars.Bind(item, about, node, path) is { } only ? Collections.List(shape, [only]) : null;
         }
+        if (about.OneOrMany && node is MapNode)
+        {
+            return Item(item, about, node, path) is { } single ? Collections.List(shape, [single]) : null;
+        }
         if (node is not ListNode list)
         {
             context.Problems.Add(

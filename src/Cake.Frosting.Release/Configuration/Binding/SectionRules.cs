@@ -43,6 +43,19 @@ internal static class SectionRules
                 );
             }
         }
+        foreach (
+            var rule in shape.Needs.Where(rule =>
+                present.Exists(entry => entry.Key == rule.Key)
+                && !present.Exists(entry => rule.Others.Contains(entry.Key))
+            )
+        )
+        {
+            problems.Add(
+                map.Position,
+                path,
+                $"'{string.Join("' or '", rule.Others)}' is missing, which '{rule.Key}' needs"
+            );
+        }
         if (shape.OneOf.Count > 0)
         {
             OneOf(shape.OneOf, map, present, path, problems);

@@ -8,12 +8,14 @@ namespace Cake.Frosting.Release.Configuration;
 /// <param name="Settings">Its keys, in the order of the record.</param>
 /// <param name="OneOf">The keys of which exactly one must be there; may be empty.</param>
 /// <param name="Excludes">The keys that exclude others.</param>
+/// <param name="Needs">The keys that need one of others.</param>
 internal sealed record SectionShape(
     Type Type,
     string Description,
     IReadOnlyList<Setting> Settings,
     IReadOnlyList<string> OneOf,
-    IReadOnlyList<ExcludesAttribute> Excludes
+    IReadOnlyList<ExcludesAttribute> Excludes,
+    IReadOnlyList<NeedsAttribute> Needs
 )
 {
     /// <summary>The shape of a record.</summary>
@@ -25,7 +27,8 @@ internal sealed record SectionShape(
             type.GetCustomAttribute<SectionAttribute>()!.Description,
             [.. type.GetProperties().Select(property => Setting.Of(property, defaults)).OfType<Setting>()],
             type.GetCustomAttribute<ExactlyOneOfAttribute>()?.Keys ?? [],
-            [.. type.GetCustomAttributes<ExcludesAttribute>()]
+            [.. type.GetCustomAttributes<ExcludesAttribute>()],
+            [.. type.GetCustomAttributes<NeedsAttribute>()]
         );
     }
 }

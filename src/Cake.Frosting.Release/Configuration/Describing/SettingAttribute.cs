@@ -53,6 +53,9 @@ public sealed class SettingAttribute(string description) : Attribute
     /// <summary>Whether no two entries of a list may have the same value here.</summary>
     public bool IsUnique { get; init; }
 
+    /// <summary>Whether a single item may stand for a list of one.</summary>
+    public bool OneOrMany { get; init; }
+
     /// <summary>The kinds of platform that the key is for; none for all.</summary>
     public PlatformKind[] Kinds { get; init; } = [];
 

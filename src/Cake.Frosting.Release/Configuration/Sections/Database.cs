@@ -3,8 +3,12 @@ using Cake.Frosting.Release.Commands;
 namespace Cake.Frosting.Release.Configuration;
 
 /// <summary>One PostgreSQL database.</summary>
-[Section("One PostgreSQL database, by its address or by host, port, name and user.")]
-[Excludes("url", "host", "port", "name", "user", "password")]
+[Section(
+    "One PostgreSQL database, by its address, by host, port, name and user, or by the container that it runs in, which needs no published port."
+)]
+[Excludes("url", "host", "port", "name", "user", "password", "service", "container")]
+[Excludes("service", "host", "container", "binaries")]
+[Excludes("container", "host", "binaries")]
 public sealed record Database
 {
     /// <summary>The whole address.</summary>
@@ -19,8 +23,28 @@ public sealed record Database
     [Setting("The server: a name, an address, or the directory of its socket.", Example = "db.internal")]
     public string Host { get; init; } = "localhost";
 
+    /// <summary>The service of Compose that it runs in.</summary>
+    [Setting(
+        "The service of Compose that it runs in; PostgreSQL's programs run in a container of the same image beside it.",
+        Example = "postgres",
+        Kinds = [PlatformKind.Compose]
+    )]
+    public string? Service { get; init; }
+
+    /// <summary>The container that it runs in.</summary>
+    [Setting(
+        "The name of the container that it runs in; PostgreSQL's programs run in a container of the same image beside it.",
+        Example = "orion_db"
+    )]
+    public string? Container { get; init; }
+
     /// <summary>The server's port.</summary>
-    [Setting("The server's port.", Example = "5433", Minimum = 1, Maximum = 65535)]
+    [Setting(
+        "The server's port; in a container, the one inside of it.",
+        Example = "5433",
+        Minimum = 1,
+        Maximum = 65535
+    )]
     public int Port { get; init; } = 5432;
 
     /// <summary>The database's name on the server.</summary>

@@ -1,7 +1,11 @@
 namespace Cake.Frosting.Release.Configuration;
 
 /// <summary>A command of the project's own in the chain.</summary>
-[Section("A command of your own in the chain; it runs in the directory of the release.")]
+[Section(
+    "A command of your own in the chain, which runs in the directory of the release; or something that is waited for."
+)]
+[ExactlyOneOf("command", "until")]
+[Excludes("until", "undo", "deadline")]
 public sealed record Hook
 {
     /// <summary>Its name.</summary>
@@ -14,7 +18,11 @@ public sealed record Hook
         Example = "[./warm-cache, \"{version}\"]",
         Placeholders = true
     )]
-    public required CommandTemplate Command { get; init; }
+    public CommandTemplate? Command { get; init; }
+
+    /// <summary>What is waited for.</summary>
+    [Setting("What is waited for instead of running a command.")]
+    public Until? Until { get; init; }
 
     /// <summary>The command that takes it back.</summary>
     [Setting(

@@ -67,6 +67,10 @@ public sealed record ReleaseConfiguration
     [Setting("The directories of the new release whose files are compressed ahead of being served.")]
     public IReadOnlyList<Compress> Compress { get; init; } = [];
 
+    /// <summary>How registries are asked.</summary>
+    [Setting("How the registries are asked for the images of the new version before anything is done.")]
+    public Registry Registry { get; init; } = new();
+
     /// <summary>Production's env files.</summary>
     [Setting("Production's env files, which get the new version's keys.")]
     public IReadOnlyList<EnvFile> EnvFiles { get; init; } = [];
@@ -75,9 +79,12 @@ public sealed record ReleaseConfiguration
     [Setting("The checks that a release must pass before it is live.")]
     public IReadOnlyList<Check> Verify { get; init; } = [];
 
-    /// <summary>How maintenance mode is switched on and off.</summary>
-    [Setting("How maintenance mode is switched on before the stop and off after the checks.")]
-    public Maintenance? Maintenance { get; init; }
+    /// <summary>How users are kept out while the service is released.</summary>
+    [Setting(
+        "How users are kept out while the service is released, in the order in which it is switched on; off it goes the other way round.",
+        OneOrMany = true
+    )]
+    public IReadOnlyList<Maintenance> Maintenance { get; init; } = [];
 
     /// <summary>The commands that fetch or build the new version's files.</summary>
     [Setting(

@@ -66,6 +66,12 @@ public static class ConfigurationReference
                 $"`{rule.Key}` excludes {string.Join(", ", rule.Others.Select(key => $"`{key}`"))}.\n"
             );
         }
+        foreach (var rule in shape.Needs)
+        {
+            text.Append(
+                $"`{rule.Key}` needs {string.Join(" or ", rule.Others.Select(key => $"`{key}`"))}.\n"
+            );
+        }
         text.Append("\n| Key | Value | Default | Meaning | Example |\n| --- | --- | --- | --- | --- |\n");
         foreach (var setting in shape.Settings)
         {

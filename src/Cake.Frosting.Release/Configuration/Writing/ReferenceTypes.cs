@@ -29,7 +29,7 @@ internal static class ReferenceTypes
             ValueKind.WebAddress => "address",
             ValueKind.Command => "command",
             ValueKind.Section => "section",
-            ValueKind.List => $"list: {Name(shape.Item!, about)}",
+            ValueKind.List => $"{(about.OneOrMany ? "one or " : "")}list: {Name(shape.Item!, about)}",
             _ =>
                 $"map: {(shape.Key!.Kind == ValueKind.Enumeration ? "stage" : "name")} to {Name(shape.Item!, about)}",
         };

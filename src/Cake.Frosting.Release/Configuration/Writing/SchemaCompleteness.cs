@@ -12,7 +12,7 @@ internal static class SchemaCompleteness
         var below = new JsonObject();
         foreach (var setting in shape.Settings)
         {
-            if (Below(setting.Value) is { Count: > 0 } child)
+            if (Below(setting.Value, setting.About) is { Count: > 0 } child)
             {
                 below[setting.Key] = child;
             }
@@ -35,6 +35,18 @@ internal static class SchemaCompleteness
         if (keys.Length > 0)
         {
             schema["required"] = new JsonArray(keys);
+        }
+        if (shape.Needs.Count > 0)
+        {
+            schema["allOf"] = new JsonArray([
+                .. shape.Needs.Select(rule => new JsonObject
+                {
+                    ["anyOf"] = new JsonArray([
+                        new JsonObject { ["not"] = Present(rule.Key) },
+                        .. rule.Others.Select(Present),
+                    ]),
+                }),
+            ]);
         }
         if (shape.OneOf.Count > 0)
         {
@@ -95,11 +107,13 @@ internal static class SchemaCompleteness
             },
         };
 
-    private static JsonObject? Below(ValueShape shape) =>
+    private static JsonObject? Below(ValueShape shape, SettingAttribute about) =>
         shape.Kind switch
         {
             ValueKind.Section => Of(SectionShape.Of(shape.Type)),
-            ValueKind.Map when Below(shape.Item!) is { Count: > 0 } item => new JsonObject
+            // A single item may lie over a recipe's; items of a list never do.
+            ValueKind.List when about.OneOrMany => Of(SectionShape.Of(shape.Item!.Type)),
+            ValueKind.Map when Below(shape.Item!, about) is { Count: > 0 } item => new JsonObject
             {
                 ["additionalProperties"] = item,
             },

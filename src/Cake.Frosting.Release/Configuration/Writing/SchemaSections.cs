@@ -74,8 +74,8 @@ internal static class SchemaSections
             }
         }
         var list = new JsonObject { ["type"] = "array", ["items"] = item };
-        return shape.Kind == ValueKind.Text
-            ? new JsonObject { ["anyOf"] = new JsonArray(list, item.DeepClone()) }
+        return shape.Kind == ValueKind.Text || about.OneOrMany
+            ? new JsonObject { ["anyOf"] = new JsonArray(list, Value(shape, about)) }
             : list;
     }
 
@@ -84,6 +84,13 @@ internal static class SchemaSections
         if (!item.ContainsKey(key))
         {
             item[key] = value;
+        }
+        else if (key == "allOf")
+        {
+            foreach (var rule in value.AsArray())
+            {
+                item[key]!.AsArray().Add(rule!.DeepClone());
+            }
         }
         else if (key == "properties")
         {

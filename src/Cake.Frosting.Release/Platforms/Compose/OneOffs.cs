@@ -15,7 +15,10 @@ internal sealed class OneOffs(DockerCommands docker, Containers containers, stri
     private readonly IPlace place = new ThisMachine();
 
     /// <summary>What they are known by.</summary>
-    public string Label => $"cake.frosting.release={project}";
+    public string Label => LabelOf(project);
+
+    /// <summary>What the one-off containers of a project are known by.</summary>
+    public static string LabelOf(string project) => $"cake.frosting.release={project}";
 
     /// <summary>Before anything else of a run, of a resumed one too.</summary>
     public Step AtBegin() =>

@@ -1,3 +1,4 @@
+using Cake.Frosting.Release.Configuration;
 using Cake.Frosting.Release.Errors;
 using YamlDotNet.Core;
 using YamlDotNet.Core.Events;
@@ -12,6 +13,7 @@ internal sealed class ComposeReader
     private readonly Dictionary<AnchorName, ComposeNode> anchors = [];
     private readonly Parser parser;
     private readonly string text;
+    private Mark last = Mark.Empty;
     private int level;
 
     private ComposeReader(string text)
@@ -37,10 +39,13 @@ internal sealed class ComposeReader
 
             return reader.Node();
         }
-        catch (YamlException exception)
+        // The parser reports some malformed texts by whatever its own state trips over.
+        catch (Exception exception)
+            when (exception is YamlException or InvalidOperationException or ArgumentException)
         {
+            var (line, column, message) = SyntaxCheck.Explain(text, exception, reader.last);
             throw new ConfigurationException(
-                $"{name}({exception.Start.Line},{exception.Start.Column}): it is no YAML: {exception.InnerException?.Message ?? exception.Message}",
+                $"{name}({line},{column}): {message}.",
                 "Mend it; Compose does not take it either.",
                 exception
             );
@@ -58,6 +63,7 @@ internal sealed class ComposeReader
             );
         }
 
+        last = parser.Current?.End ?? last;
         var node = parser.Consume<ParsingEvent>() switch
         {
             AnchorAlias alias => anchors.TryGetValue(alias.Value, out var target)

@@ -1,0 +1,85 @@
+using Cake.Frosting.Release.Checks;
+using Cake.Frosting.Release.Configuration;
+using Cake.Frosting.Release.Steps;
+
+namespace Cake.Frosting.Release.Composing;
+
+/// <summary>Switched by a command or a request.</summary>
+/// <param name="stepId">The step that switches it on.</param>
+/// <param name="name">What it is called.</param>
+/// <param name="on">Switches it on.</param>
+/// <param name="off">Switches it off.</param>
+/// <param name="check">Holds while it is on; <c>null</c> where nobody can tell.</param>
+/// <param name="until">How long to wait for the check.</param>
+internal sealed class SwitchedMode(string stepId, string name, Call on, Call off, ICheck? check, Until? until)
+    : IMode
+{
+    private readonly Ownership ownership = new(stepId, name);
+
+    public string Name => name;
+
+    public IReadOnlyList<Instruction> On =>
+        check is null ? [on.Instruction] : [on.Instruction, check.Instruction];
+
+    public IReadOnlyList<Instruction> Off => [off.Instruction];
+
+    public async Task OnAsync(StepContext context, CancellationToken cancellationToken)
+    {
+        if (check is not null && await IsOnAsync(context, cancellationToken).ConfigureAwait(false))
+        {
+            // Killed behind the switch, the run before this one has done it: twice may be once too often.
+            if (!ownership.IsOurs(context))
+            {
+                ownership.Leave(context);
+            }
+
+            return;
+        }
+
+        ownership.Take(context);
+        await on.MakeAsync(context, cancellationToken).ConfigureAwait(false);
+        if (check is not null)
+        {
+            await Conditions
+                .UntilAsync(check, $"{name} is on", until!, context, cancellationToken)
+                .ConfigureAwait(false);
+        }
+    }
+
+    public async Task OffAsync(StepContext context, CancellationToken cancellationToken)
+    {
+        // Killed before it was switched on, there is nothing of ours to switch off, and perhaps somebody else's.
+        if (ownership.Stays(context) || !ownership.IsOurs(context))
+        {
+            return;
+        }
+
+        await off.MakeAsync(context, cancellationToken).ConfigureAwait(false);
+        ownership.End(context);
+        if (check is not null && !await GoesOffAsync(context, cancellationToken).ConfigureAwait(false))
+        {
+            context.Warn(
+                $"{name} was switched off and is still on: see for yourself: {check.Instruction.Text}"
+            );
+        }
+    }
+
+    private async Task<bool> IsOnAsync(StepContext context, CancellationToken cancellationToken) =>
+        await check!.Begin().TryAsync(context, cancellationToken).ConfigureAwait(false) is null;
+
+    private async Task<bool> GoesOffAsync(StepContext context, CancellationToken cancellationToken)
+    {
+        var start = context.Time.GetTimestamp();
+        while (await IsOnAsync(context, cancellationToken).ConfigureAwait(false))
+        {
+            if (context.Time.GetElapsedTime(start) > until!.Deadline)
+            {
+                return false;
+            }
+
+            await Task.Delay(until.Interval, context.Time, cancellationToken).ConfigureAwait(false);
+        }
+
+        return true;
+    }
+}
