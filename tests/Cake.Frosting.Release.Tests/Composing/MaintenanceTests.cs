@@ -36,7 +36,6 @@ public sealed class MaintenanceTests : IDisposable
         facts = new Facts();
     }
 
-    [TearDown]
     public void Dispose()
     {
         client.Dispose();

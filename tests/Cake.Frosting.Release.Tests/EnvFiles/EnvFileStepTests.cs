@@ -24,7 +24,6 @@ public sealed class EnvFileStepTests : IDisposable
     [SetUp]
     public void MakeDirectory() => directory = new TemporaryDirectory();
 
-    [TearDown]
     public void Dispose() => directory.Dispose();
 
     [Test]

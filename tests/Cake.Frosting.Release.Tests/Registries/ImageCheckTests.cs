@@ -22,7 +22,6 @@ public sealed class ImageCheckTests : IDisposable
     [SetUp]
     public void MakeDirectory() => docker = new TemporaryDirectory();
 
-    [TearDown]
     public void Dispose() => docker.Dispose();
 
     [Test]
