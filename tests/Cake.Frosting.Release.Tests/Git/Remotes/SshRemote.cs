@@ -15,7 +15,7 @@ internal sealed class SshRemote : IServedRemote
         {
             ["GIT_SSH_COMMAND"] = string.Create(
                 CultureInfo.InvariantCulture,
-                $"ssh -F /dev/null -i '{identity ?? server.Identity}' -o IdentitiesOnly=yes -o UserKnownHostsFile='{(knowsHost ? server.KnownHosts : "/dev/null")}' -o GlobalKnownHostsFile=/dev/null"
+                $"ssh -F /dev/null -i '{identity ?? server.Identity}' -o IdentitiesOnly=yes -o 'UserKnownHostsFile=\"{(knowsHost ? server.KnownHosts : "/dev/null")}\"' -o GlobalKnownHostsFile=/dev/null"
             ),
         };
     }
@@ -23,9 +23,6 @@ internal sealed class SshRemote : IServedRemote
     public string Address { get; }
 
     public IReadOnlyDictionary<string, string> Environment { get; }
-
-    /// <summary>Nothing comes through any more, and nobody is told.</summary>
-    public void Freeze() => server.FreezeConnections();
 
     public void Dispose() => server.Dispose();
 }
