@@ -134,13 +134,12 @@ internal static class DatabaseSteps
     private static ProgramMigration ProgramOf(Rooms rooms, ReleaseIdentity release, Migration section)
     {
         var values = rooms.ValuesOf(release);
-        var command = values.Fill(section.Command!, rooms.Platform.DirectoryOf(release.Version)) with
-        {
-            Deadline = section.Deadline,
-        };
+        // A container has a directory of its own.
+        var directory = section.Service is null ? rooms.Platform.DirectoryOf(release.Version) : null;
+        var command = values.Fill(section.Command!, directory) with { Deadline = section.Deadline };
         return new ProgramMigration
         {
-            Place = rooms.Place,
+            Place = section.Service is null ? rooms.Place : rooms.Platform.OnceIn(section.Service, release),
             Command = section.Environment.Aggregate(
                 command,
                 (made, variable) => made.WithEnvironment(variable.Key, values.Fill(variable.Value))

@@ -22,25 +22,26 @@ internal static class HookSteps
     private static Step StepOf(Rooms rooms, ReleaseIdentity release, Stage stage, string when, Hook hook)
     {
         var values = rooms.ValuesOf(release);
-        var command = values.Fill(hook.Command, rooms.Configuration.ProjectDirectory);
-        var undo = hook.Undo is null ? null : values.Fill(hook.Undo, rooms.Configuration.ProjectDirectory);
+        var place = hook.Service is null ? rooms.Place : rooms.Platform.OnceIn(hook.Service, release);
+        var directory = hook.Service is null ? rooms.Configuration.ProjectDirectory : null;
+        var command = values.Fill(hook.Command, directory);
+        var undo = hook.Undo is null ? null : values.Fill(hook.Undo, directory);
         return new Step
         {
             Id = $"{stage.ToString().ToLowerInvariant()}/{when}:{hook.Name}",
             Stage = stage,
             Title = hook.Name,
-            Instructions = [Instruction.Run(rooms.Place, command)],
+            Instructions = [Instruction.Run(place, command)],
             Deadline = hook.Deadline,
             WarnOnly = stage == Stage.Announce,
-            Act = (context, cancellationToken) => context.RunAsync(rooms.Place, command, cancellationToken),
+            Act = (context, cancellationToken) => context.RunAsync(place, command, cancellationToken),
             Undo = undo is null
                 ? null
                 : new Undo
                 {
                     Title = $"Take back: {hook.Name}",
-                    Instructions = [Instruction.Run(rooms.Place, undo)],
-                    Act = (context, cancellationToken) =>
-                        context.RunAsync(rooms.Place, undo, cancellationToken),
+                    Instructions = [Instruction.Run(place, undo)],
+                    Act = (context, cancellationToken) => context.RunAsync(place, undo, cancellationToken),
                 },
         };
     }

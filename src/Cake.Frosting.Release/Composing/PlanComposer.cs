@@ -27,6 +27,7 @@ public static class PlanComposer
                 .. DatabaseSteps.ReadAhead(rooms, backup),
                 .. MaintenanceSteps.On(rooms, release),
                 .. DatabaseSteps.Open(rooms, release),
+                .. EnvFileSteps.Of(rooms, release),
                 .. platform.Where(step => step.Stage != Stage.Backup),
                 .. DatabaseSteps.Fence(rooms, release),
                 .. DatabaseSteps.Migrate(rooms, release),

@@ -2,6 +2,7 @@ using Cake.Frosting.Release.Commands;
 using Cake.Frosting.Release.Configuration;
 using Cake.Frosting.Release.Git;
 using Cake.Frosting.Release.Platforms;
+using Cake.Frosting.Release.Platforms.Compose;
 using Cake.Frosting.Release.Platforms.Processes;
 using Cake.Frosting.Release.Versions;
 
@@ -76,9 +77,15 @@ public sealed record Rooms(
             runner
         );
         // The binder refuses the kinds of platform that are only planned.
+        IPlatform platform =
+            configuration.Platform.Kind == PlatformKind.Compose
+                ? await ComposePlatform
+                    .OpenAsync(configuration, client, withTools ? runner : null, cancellationToken)
+                    .ConfigureAwait(false)
+                : new ProcessPlatform(configuration, client);
         return new Rooms(
             configuration,
-            new ProcessPlatform(configuration, client),
+            platform,
             repository,
             databases,
             new ThisMachine(),

@@ -48,8 +48,8 @@ internal static class VerifySteps
                 ),
             },
             { Command: { } command } => new CommandProbe(
-                rooms.Place,
-                values.Fill(command.Command, values.Find("directory")) with
+                command.Service is null ? rooms.Place : rooms.Platform.Inside(command.Service),
+                values.Fill(command.Command, command.Service is null ? values.Find("directory") : null) with
                 {
                     SuccessCodes = [command.ExitCode],
                 }

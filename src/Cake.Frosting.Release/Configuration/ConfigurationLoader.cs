@@ -35,7 +35,10 @@ public static class ConfigurationLoader
         {
             throw problems.ToException();
         }
-        var context = new BindingContext(options.Environment, projectDirectory, problems);
+        var context = new BindingContext(options.Environment, projectDirectory, problems)
+        {
+            Platform = KindOf(root),
+        };
         var bound = (ReleaseConfiguration)
             new Binder(context).Section(SectionShape.Of(typeof(ReleaseConfiguration)), root, "");
         ReferenceCheck.Run(root, context.References, problems);
@@ -45,8 +48,21 @@ public static class ConfigurationLoader
             SourceFile = displayName,
             ProjectDirectory = projectDirectory,
             Secrets = context.Secrets,
+            ServicePositions =
+                (root.Find("services")?.Value as MapNode)?.Entries.ToDictionary(
+                    entry => entry.Key,
+                    entry => entry.Position.ToString()
+                )
+                ?? [],
         };
     }
+
+    /// <summary>The kind of platform, which says which keys there are; what is wrong with it is told where it is bound.</summary>
+    private static PlatformKind KindOf(MapNode root) =>
+        (root.Find("platform")?.Value as MapNode)?.Find("kind")?.Value is ScalarNode kind
+        && EnumValue.Of(typeof(PlatformKind)).FirstOrDefault(value => value.Name == kind.Text) is { } found
+            ? (PlatformKind)found.Member
+            : PlatformKind.Processes;
 
     private static MapNode? Layered(string text, string displayName, LoadOptions options, Problems problems)
     {

@@ -12,7 +12,8 @@ internal static class UnifiedDiff
         ReadOnlySpan<byte> bytes,
         IReadOnlyList<Splice> splices,
         string file,
-        bool isDeleted = false
+        bool isDeleted = false,
+        int context = Context
     )
     {
         if (splices.Count == 0)
@@ -27,12 +28,12 @@ internal static class UnifiedDiff
         for (int first = 0, next; first < changes.Count; first = next)
         {
             next = first + 1;
-            while (next < changes.Count && changes[next].From - changes[next - 1].To <= 2 * Context)
+            while (next < changes.Count && changes[next].From - changes[next - 1].To <= 2 * context)
             {
                 next++;
             }
 
-            shift += Hunk(diff, bytes, lines, changes.GetRange(first, next - first), shift);
+            shift += Hunk(diff, bytes, lines, changes.GetRange(first, next - first), shift, context);
         }
 
         return diff.ToString();
@@ -104,11 +105,12 @@ internal static class UnifiedDiff
         ReadOnlySpan<byte> bytes,
         LineIndex lines,
         List<Change> changes,
-        int shift
+        int shift,
+        int context
     )
     {
-        var from = Math.Max(0, changes[0].From - Context);
-        var to = Math.Min(lines.Count, changes[^1].To + Context);
+        var from = Math.Max(0, changes[0].From - context);
+        var to = Math.Min(lines.Count, changes[^1].To + context);
         var growth = changes.Sum(change => change.Lines.Length - (change.To - change.From));
         diff.Append(
             CultureInfo.InvariantCulture,

@@ -1,3 +1,4 @@
+using Cake.Frosting.Release.Commands;
 using Cake.Frosting.Release.Steps;
 
 namespace Cake.Frosting.Release.Platforms;
@@ -26,4 +27,16 @@ public interface IPlatform
     /// <summary>The directory that holds the files of a version, once it was fetched.</summary>
     /// <param name="version">The version.</param>
     string DirectoryOf(string version);
+
+    /// <summary>
+    /// Where a command of the new version runs beside the service: in a container of its own; this machine, where
+    /// services are processes of it.
+    /// </summary>
+    /// <param name="service">The service, whose surroundings it has.</param>
+    /// <param name="release">The release, whose version it is of.</param>
+    IPlace OnceIn(string service, ReleaseIdentity release) => new ThisMachine();
+
+    /// <summary>Where a command runs within the running service; this machine, where services are processes of it.</summary>
+    /// <param name="service">The service.</param>
+    IPlace Inside(string service) => new ThisMachine();
 }

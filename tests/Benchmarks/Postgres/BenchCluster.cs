@@ -17,6 +17,15 @@ internal static class BenchCluster
 
     private const string Password = "bench";
 
+    /// <summary>The cluster runs as another user, who has to get through.</summary>
+    public static void LetAnybodyIn(string directory, UnixFileMode mode)
+    {
+        if (!OperatingSystem.IsWindows())
+        {
+            File.SetUnixFileMode(directory, mode);
+        }
+    }
+
     /// <summary>Starts it; contenders, ours among them, reach it by the environment.</summary>
     public static async Task<PostgresCluster> StartAsync(string directory)
     {
@@ -25,7 +34,7 @@ internal static class BenchCluster
         var tools = await PostgresTools.FindAsync(runner, new ThisMachine(), null, 0, "initdb");
         // pgBackRest connects by a socket only.
         var sockets = Directory.CreateDirectory(Path.Join(directory, "s")).FullName;
-        File.SetUnixFileMode(sockets, (UnixFileMode)0b111_111_111);
+        LetAnybodyIn(sockets, (UnixFileMode)0b111_111_111);
         var options = new ClusterOptions
         {
             Directory = Path.Join(directory, "data"),

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Cake.Frosting.Release.Postgres;
 
 namespace Benchmarks.Postgres;
 

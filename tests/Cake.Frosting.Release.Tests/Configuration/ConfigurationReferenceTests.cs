@@ -81,11 +81,13 @@ public sealed class ConfigurationReferenceTests
         foreach (
             var setting in SectionShape
                 .Of(typeof(Service))
-                .Settings.Where(s => s.About is { RefersTo: "", Example: not "" } && !s.IsRequired)
+                .Settings.Where(s => s.About is { RefersTo: "", Example: not "", RequiredFor.Length: 0 })
         )
         {
             Read(
-                $"project: shop\nservices:\n  web:\n    command: [a]\n    {setting.Key}: {setting.About.Example}\n"
+                setting.IsFor(PlatformKind.Processes)
+                    ? $"project: shop\nservices:\n  web:\n    command: [a]\n    {setting.Key}: {setting.About.Example}\n"
+                    : $"project: shop\nplatform: {{ kind: compose }}\nservices:\n  web:\n    {setting.Key}: {setting.About.Example}\n"
             );
         }
     }

@@ -36,7 +36,7 @@ public sealed class JsonSchemaTests
         "project: Shop",
         "project: ''",
         "project: shop\nservice: {}",
-        "project: shop\nplatform: { kind: compose }",
+        "project: shop\nplatform: { kind: kubernetes }",
         "project: shop\nplatform: { kind: docker }",
         "project: shop\nplatform: { keep: 1 }",
         "project: shop\nplatform: []",

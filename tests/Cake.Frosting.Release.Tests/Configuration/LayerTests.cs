@@ -34,7 +34,7 @@ public sealed class LayerTests
         );
 
         configuration.Services.Keys.ShouldBe(["web", "worker", "extra"]);
-        configuration.Services["web"].Command.Program.ShouldBe("./web");
+        configuration.Services["web"].Command!.Program.ShouldBe("./web");
         configuration.Services["web"].Port.ShouldBe(6000);
         configuration.Services["web"].Health!.Tcp.ShouldBe(5000);
         configuration.Services["web"].Health!.Interval.ShouldBe(TimeSpan.FromSeconds(2));

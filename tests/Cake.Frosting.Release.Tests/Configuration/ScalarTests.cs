@@ -67,11 +67,11 @@ public sealed class ScalarTests
     )]
     [TestCase(
         "health: { deadline: 1s }",
-        "(3,11): services/web/health: must have one of http, command or tcp"
+        "(3,11): services/web/health: must have one of http, command, tcp or container"
     )]
     [TestCase(
         "health: { tcp: 80, command: [a] }",
-        "(3,22): services/web/health/command: must have only one of http, command or tcp, and has 'tcp'"
+        "(3,22): services/web/health/command: must have only one of http, command, tcp or container, and has 'tcp'"
     )]
     [TestCase(
         "health: { http: ftp://x }",
@@ -144,14 +144,13 @@ public sealed class ScalarTests
         Problems($"project: shop\ngit: {{ {line} }}\n").ShouldBe($"release.yml{expected}");
     }
 
-    [TestCase("compose")]
     [TestCase("kubernetes")]
     [TestCase("systemd")]
     public void A_platform_that_is_planned_is_not_called_unknown(string kind)
     {
         Problems($"project: shop\nplatform: {{ kind: {kind} }}\n")
             .ShouldBe(
-                $"release.yml(2,19): platform/kind: '{kind}' is not available in this version; processes is"
+                $"release.yml(2,19): platform/kind: '{kind}' is not available in this version, only processes or compose"
             );
     }
 

@@ -36,7 +36,7 @@ public sealed class WholeFileTests
         new Backup().Jobs.ShouldBe(2);
         new Backup().Compression.ShouldBeNull();
         new Platform().Keep.ShouldBe(5);
-        new Stop().Grace.ShouldBe(TimeSpan.FromSeconds(30));
+        new Stop().Grace.ShouldBeNull();
         new Health().Interval.ShouldBe(TimeSpan.FromMilliseconds(200));
         new Migration { Database = "shop" }.LockTimeout.ShouldBe(TimeSpan.FromSeconds(5));
         new Compress { Directory = "." }.MinimumSize.ShouldBe(new ByteSize(256));
@@ -51,7 +51,7 @@ public sealed class WholeFileTests
         configuration.Platform.ShouldBe(new Platform { Directory = "/srv/shop/run", Keep = 3 });
         configuration.Services.Keys.ShouldBe(["api", "web"]);
         var api = configuration.Services["api"];
-        api.Command.Program.ShouldBe("dotnet");
+        api.Command!.Program.ShouldBe("dotnet");
         api.Command.Arguments.ShouldBe(["Api.dll", "--port", "5001"]);
         api.Restart.ShouldBe(RestartPolicy.Never);
         api.Stop.ShouldBe(new Stop { Signal = StopSignal.Interrupt, Grace = TimeSpan.Zero });

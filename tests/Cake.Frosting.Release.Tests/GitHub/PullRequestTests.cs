@@ -5,7 +5,7 @@ using Cake.Frosting.Release.GitHub;
 namespace Cake.Frosting.Release.Tests.GitHub;
 
 /// <summary>What GitHub knows about merged pull requests, and the one that a protected branch needs.</summary>
-public sealed class PullRequestTests
+public sealed class PullRequestTests : IDisposable
 {
     private const string SecondaryLimit =
         "{\"message\":\"You have exceeded a secondary rate limit. Please wait a few minutes before you try again.\"}";
@@ -23,7 +23,7 @@ public sealed class PullRequestTests
     }
 
     [TearDown]
-    public void TearDown() => harness.Dispose();
+    public void Dispose() => harness.Dispose();
 
     [Test]
     public async Task Titles_logins_and_labels_are_asked_for()

@@ -1,7 +1,5 @@
 using System.Globalization;
-using Cake.Core;
 using Cake.Frosting.Release.Composing;
-using Cake.Frosting.Release.Errors;
 using Cake.Frosting.Release.Journal;
 using Cake.Frosting.Release.Postgres;
 using Cake.Frosting.Release.Reports;

@@ -1,6 +1,5 @@
 using System.Text;
 using System.Text.RegularExpressions;
-using Cake.Frosting.Release.Commands;
 using Cake.Frosting.Release.Configuration;
 using Cake.Frosting.Release.Errors;
 using Cake.Frosting.Release.Git;

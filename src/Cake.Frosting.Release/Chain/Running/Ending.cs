@@ -1,7 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using Cake.Frosting.Release.Composing;
 using Cake.Frosting.Release.Errors;
-using Cake.Frosting.Release.Journal;
 using Cake.Frosting.Release.Running;
 using Cake.Frosting.Release.Steps;
 

@@ -10,7 +10,7 @@ internal sealed class Binder(BindingContext context)
     /// <summary>The section; parts with problems are left at their defaults.</summary>
     internal object Section(SectionShape shape, MapNode map, string path)
     {
-        SectionRules.Check(shape, map, path, context.Problems);
+        SectionRules.Check(shape, map, path, context);
         var section = Activator.CreateInstance(shape.Type)!;
         foreach (var setting in shape.Settings)
         {
@@ -32,7 +32,7 @@ internal sealed class Binder(BindingContext context)
 
     private object? Missing(Setting setting, MapNode map, string path)
     {
-        if (setting.IsRequired)
+        if (setting.IsRequired || setting.About.RequiredFor.Contains(context.Platform))
         {
             var example =
                 setting.About.Example.Length > 0

@@ -14,6 +14,9 @@ internal sealed class BindingContext(
     /// <summary>The directory that paths are relative to.</summary>
     internal string ProjectDirectory { get; } = projectDirectory;
 
+    /// <summary>The kind of platform that the configuration is for.</summary>
+    internal PlatformKind Platform { get; init; }
+
     /// <summary>What is wrong so far.</summary>
     internal Problems Problems { get; } = problems;
 

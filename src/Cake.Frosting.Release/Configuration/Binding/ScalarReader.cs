@@ -102,7 +102,7 @@ internal sealed partial class ScalarReader(Shown shown)
         if (values.FirstOrDefault(value => value.Name == text) is { } found)
         {
             return found.IsPlanned
-                ? Configuration.Read.Wrong($"{shown} is not available in this version; {Choice(values)} is")
+                ? Configuration.Read.Wrong($"{shown} is not available in this version, only {Choice(values)}")
                 : Configuration.Read.Ok(found.Member);
         }
         var suggestion = Suggestion.For(

@@ -4,8 +4,9 @@ namespace Cake.Frosting.Release.Configuration;
 internal static class SectionRules
 {
     /// <summary>Adds a problem for every unknown key and every combination that makes no sense.</summary>
-    internal static void Check(SectionShape shape, MapNode map, string path, Problems problems)
+    internal static void Check(SectionShape shape, MapNode map, string path, BindingContext context)
     {
+        var problems = context.Problems;
         var known = shape.Settings.Select(setting => setting.Key).ToList();
         foreach (
             var entry in map.Entries.Where(entry =>
@@ -17,6 +18,20 @@ internal static class SectionRules
             problems.Add(entry.Position, below, $"the key is unknown{WayOut(entry.Key, known)}");
         }
         var present = map.Entries.Where(entry => entry.Value is not ScalarNode { IsNull: true }).ToList();
+        foreach (var entry in present)
+        {
+            if (
+                shape.Settings.FirstOrDefault(setting => setting.Key == entry.Key) is { } setting
+                && !setting.IsFor(context.Platform)
+            )
+            {
+                problems.Add(
+                    entry.Position,
+                    path.Length == 0 ? entry.Key : $"{path}/{entry.Key}",
+                    $"is for {KindsOf(setting)}, and platform/kind is {EnumValue.NameOf(context.Platform)}"
+                );
+            }
+        }
         foreach (var rule in shape.Excludes.Where(rule => present.Exists(entry => entry.Key == rule.Key)))
         {
             foreach (var entry in present.Where(entry => rule.Others.Contains(entry.Key)))
@@ -84,6 +99,9 @@ internal static class SectionRules
             );
         }
     }
+
+    private static string KindsOf(Setting setting) =>
+        string.Join(" and ", setting.About.Kinds.Select(kind => EnumValue.NameOf(kind)));
 
     private static string WayOut(string key, List<string> known) =>
         Suggestion.Closest(key, known) is { } closest

@@ -19,6 +19,9 @@ internal sealed record Setting(
     object? Default
 )
 {
+    /// <summary>Whether it is there on a kind of platform.</summary>
+    internal bool IsFor(PlatformKind kind) => About.Kinds.Length == 0 || About.Kinds.Contains(kind);
+
     /// <summary>The setting of a property; <c>null</c> where the property is not one.</summary>
     internal static Setting? Of(PropertyInfo property, object defaults) =>
         property.GetCustomAttribute<SettingAttribute>() is { } about

@@ -53,6 +53,12 @@ public sealed class SettingAttribute(string description) : Attribute
     /// <summary>Whether no two entries of a list may have the same value here.</summary>
     public bool IsUnique { get; init; }
 
+    /// <summary>The kinds of platform that the key is for; none for all.</summary>
+    public PlatformKind[] Kinds { get; init; } = [];
+
+    /// <summary>The kinds of platform for which the key must be there, besides where the property is required.</summary>
+    public PlatformKind[] RequiredFor { get; init; } = [];
+
     /// <summary>The top-level map whose keys this text must be one of, for example <c>databases</c>.</summary>
     public string RefersTo { get; init; } = "";
 }

@@ -12,6 +12,15 @@ public sealed record CommandCheck
     )]
     public required CommandTemplate Command { get; init; }
 
+    /// <summary>The service that it runs in; <c>null</c> for this machine.</summary>
+    [Setting(
+        "The service in whose container it runs.",
+        Example = "api",
+        RefersTo = "services",
+        Kinds = [PlatformKind.Compose]
+    )]
+    public string? Service { get; init; }
+
     /// <summary>The exit code that it must end with.</summary>
     [Setting("The exit code that it must end with.", Example = "3", Minimum = 0, Maximum = 255)]
     public int ExitCode { get; init; }

@@ -2,9 +2,9 @@ namespace Cake.Frosting.Release.Configuration;
 
 /// <summary>How one knows that a service is healthy.</summary>
 [Section(
-    "How one knows that a service is healthy: an address that answers, a command that succeeds or a port that is open."
+    "How one knows that a service is healthy: an address that answers, a command that succeeds, a port that is open, or the health check of its container."
 )]
-[ExactlyOneOf("http", "command", "tcp")]
+[ExactlyOneOf("http", "command", "tcp", "container")]
 public sealed record Health
 {
     /// <summary>An address that answers with 2xx.</summary>
@@ -13,7 +13,7 @@ public sealed record Health
 
     /// <summary>A command that ends with 0.</summary>
     [Setting(
-        "A command that ends with exit code 0; it runs in the directory of the release.",
+        "A command that ends with exit code 0; it runs in the directory of the release, with Compose inside of the container.",
         Example = "[./shop, check]",
         Placeholders = true
     )]
@@ -27,6 +27,14 @@ public sealed record Health
         Maximum = 65535
     )]
     public int? Tcp { get; init; }
+
+    /// <summary>Whether the health check of its container tells.</summary>
+    [Setting(
+        "Whether the health check of its container tells; the containers of one that has none must stay up.",
+        Example = "true",
+        Kinds = [PlatformKind.Compose]
+    )]
+    public bool Container { get; init; }
 
     /// <summary>The time between two looks.</summary>
     [Setting("The time between two looks.", Example = "1s")]

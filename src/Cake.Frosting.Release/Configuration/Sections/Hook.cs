@@ -24,6 +24,15 @@ public sealed record Hook
     )]
     public CommandTemplate? Undo { get; init; }
 
+    /// <summary>The service that it runs in; <c>null</c> for this machine.</summary>
+    [Setting(
+        "The service in whose new image it runs, in a container of its own; likewise `undo`.",
+        Example = "api",
+        RefersTo = "services",
+        Kinds = [PlatformKind.Compose]
+    )]
+    public string? Service { get; init; }
+
     /// <summary>The time after which it has failed.</summary>
     [Setting("The time after which a command that has not ended has failed.", Example = "30s")]
     public TimeSpan Deadline { get; init; } = TimeSpan.FromMinutes(5);

@@ -7,6 +7,7 @@ namespace Cake.Frosting.Release.Configuration;
 [Excludes("command", "directory", "table", "baseline", "atStart")]
 [Excludes("atStart", "directory", "table", "baseline", "command", "environment", "connection", "deadline")]
 [Excludes("history", "directory", "table")]
+[Excludes("service", "directory", "table", "baseline", "atStart")]
 public sealed record Migration
 {
     /// <summary>The database that is migrated.</summary>
@@ -42,6 +43,15 @@ public sealed record Migration
         Placeholders = true
     )]
     public CommandTemplate? Command { get; init; }
+
+    /// <summary>The service that it runs in; <c>null</c> for this machine.</summary>
+    [Setting(
+        "The service in whose new image the command runs, in a container of its own.",
+        Example = "api",
+        RefersTo = "services",
+        Kinds = [PlatformKind.Compose]
+    )]
+    public string? Service { get; init; }
 
     /// <summary>Whether the service migrates by itself.</summary>
     [Setting(

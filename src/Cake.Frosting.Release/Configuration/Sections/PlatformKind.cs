@@ -8,7 +8,7 @@ public enum PlatformKind
     Processes,
 
     /// <summary>Docker Compose.</summary>
-    [Value("Docker Compose.", IsPlanned = true)]
+    [Value("Services of a Docker Compose project, on this machine's engine or another one.")]
     Compose,
 
     /// <summary>Kubernetes.</summary>

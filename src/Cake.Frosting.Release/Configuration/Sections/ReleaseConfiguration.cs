@@ -67,6 +67,10 @@ public sealed record ReleaseConfiguration
     [Setting("The directories of the new release whose files are compressed ahead of being served.")]
     public IReadOnlyList<Compress> Compress { get; init; } = [];
 
+    /// <summary>Production's env files.</summary>
+    [Setting("Production's env files, which get the new version's keys.")]
+    public IReadOnlyList<EnvFile> EnvFiles { get; init; } = [];
+
     /// <summary>The checks that a release must pass to be live.</summary>
     [Setting("The checks that a release must pass before it is live.")]
     public IReadOnlyList<Check> Verify { get; init; } = [];
@@ -130,6 +134,9 @@ public sealed record ReleaseConfiguration
 
     /// <summary>Every secret that the file names, each once, for the redactor.</summary>
     public IReadOnlyList<Secret> Secrets { get; init; } = [];
+
+    /// <summary>Where each service is named: <c>release.yml(12,3)</c>.</summary>
+    internal IReadOnlyDictionary<string, string> ServicePositions { get; init; } = Empty<string>();
 
     private static Dictionary<string, T> Empty<T>() => [];
 }

@@ -92,8 +92,17 @@ public static class ConfigurationReference
 
     private static string Row(Setting setting, Dictionary<Type, string> headings)
     {
-        var standard = setting.IsRequired ? "**required**" : Code(ReferenceTypes.Default(setting.Default));
-        var marks = setting.About.Placeholders ? " *Placeholders.*" : "";
+        var standard =
+            setting.IsRequired || setting.About.RequiredFor.Length > 0
+                ? "**required**"
+                : Code(ReferenceTypes.Default(setting.Default));
+        var marks =
+            (setting.About.Placeholders ? " *Placeholders.*" : "")
+            + (
+                setting.About.Kinds.Length == 0
+                    ? ""
+                    : $" *Platform {string.Join(", ", setting.About.Kinds.Select(kind => EnumValue.NameOf(kind)))}.*"
+            );
         var meaning = setting.About.Description + marks;
         var name = ReferenceTypes.Name(setting.Value, setting.About);
         if (Innermost(setting.Value) is { Kind: ValueKind.Section } section)

@@ -26,7 +26,11 @@ public static class JsonSchema
         schema["patternProperties"] = new JsonObject { ["^x-"] = true };
         schema["if"] = new JsonObject { ["required"] = new JsonArray("recipe") };
         schema["then"] = new JsonObject { ["required"] = new JsonArray("project") };
-        schema["else"] = SchemaCompleteness.Of(shape);
+        var complete = SchemaCompleteness.Of(shape);
+        complete["allOf"] = new JsonArray([
+            .. Enum.GetValues<PlatformKind>().Select(SchemaCompleteness.ForPlatform).OfType<JsonNode>(),
+        ]);
+        schema["else"] = complete;
         return schema.ToJsonString(
                 new JsonSerializerOptions
                 {

@@ -43,6 +43,47 @@ internal static class SchemaCompleteness
         return schema;
     }
 
+    /// <summary>What must be in each service on a kind of platform; <c>null</c> where nothing must.</summary>
+    internal static JsonObject? ForPlatform(PlatformKind kind)
+    {
+        JsonNode[] keys =
+        [
+            .. SectionShape
+                .Of(typeof(Service))
+                .Settings.Where(setting => setting.About.RequiredFor.Contains(kind))
+                .Select(setting => (JsonNode)setting.Key),
+        ];
+        if (keys.Length == 0)
+        {
+            return null;
+        }
+        JsonObject Below(string key, JsonObject value) => new() { [key] = value };
+        var isKind = Below(
+            "properties",
+            Below(
+                "platform",
+                Below("properties", Below("kind", new JsonObject { ["const"] = EnumValue.NameOf(kind) }))
+            )
+        );
+        // A file that names no kind has the one that is the default.
+        if (kind != new Platform().Kind)
+        {
+            isKind["required"] = new JsonArray("platform");
+            isKind["properties"]!["platform"]!["required"] = new JsonArray("kind");
+        }
+        return new JsonObject
+        {
+            ["if"] = isKind,
+            ["then"] = Below(
+                "properties",
+                Below(
+                    "services",
+                    Below("additionalProperties", new JsonObject { ["required"] = new JsonArray(keys) })
+                )
+            ),
+        };
+    }
+
     /// <summary>Says that a key is there and has a value.</summary>
     internal static JsonObject Present(string key) =>
         new()

@@ -26,7 +26,7 @@ internal sealed class ServiceProcess(
     public Command StartCommand(string version, PlaceholderValues values)
     {
         var directory = Path.GetFullPath(Path.Combine(layout.DirectoryOf(version), service.WorkingDirectory));
-        var program = values.Fill(service.Command);
+        var program = values.Fill(service.Command!);
         var command = new Command(
             "sh",
             [
@@ -48,16 +48,18 @@ internal sealed class ServiceProcess(
         );
     }
 
+    private TimeSpan Grace => service.Stop.Grace ?? TimeSpan.FromSeconds(30);
+
     public Command StopCommand =>
         new(
             "sh",
             layout.Script,
             "stop",
             layout.StateOf(name),
-            Math.Ceiling(service.Stop.Grace.TotalSeconds).ToString(CultureInfo.InvariantCulture)
+            Math.Ceiling(Grace.TotalSeconds).ToString(CultureInfo.InvariantCulture)
         )
         {
-            Deadline = service.Stop.Grace + Slack,
+            Deadline = Grace + Slack,
         };
 
     public Command StatusCommand =>

@@ -1,6 +1,3 @@
-using System.Globalization;
-using Cake.Frosting.Release.Errors;
-
 namespace Cake.Frosting.Release.Postgres;
 
 /// <summary>Applies scripts to a database over a connection of its own, while another one holds the lock.</summary>

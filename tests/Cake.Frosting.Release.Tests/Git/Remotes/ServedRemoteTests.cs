@@ -1,5 +1,3 @@
-using System.Diagnostics;
-using Cake.Frosting.Release.Commands;
 using Cake.Frosting.Release.Errors;
 
 namespace Cake.Frosting.Release.Tests.Git;

@@ -1,0 +1,208 @@
+using Cake.Frosting.Release.Commands;
+using Cake.Frosting.Release.Configuration;
+using Cake.Frosting.Release.Platforms.Compose.Files;
+using Cake.Frosting.Release.Steps;
+
+namespace Cake.Frosting.Release.Platforms.Compose;
+
+/// <summary>
+/// A project of Docker Compose: the containers of its services, whose images the compose files or their env file
+/// name. Both Compose v1 and v2 serve.
+/// </summary>
+public sealed class ComposePlatform : IPlatform
+{
+    private readonly ReleaseConfiguration configuration;
+    private readonly HttpClient client;
+    private readonly Func<string, string?> environment;
+    private readonly ComposeCommands commands;
+    private readonly DockerCommands docker;
+    private readonly Containers containers;
+    private readonly ImageBook book;
+    private readonly OneOffs oneOffs;
+
+    /// <summary>Creates the platform.</summary>
+    /// <param name="configuration">What is released.</param>
+    /// <param name="client">Asks services for their health.</param>
+    /// <param name="program">The program that is Compose.</param>
+    /// <param name="environment">A variable of the environment that Compose is started with; <c>null</c> for none.</param>
+    /// <exception cref="Errors.ReleaseException">The compose files are missing or cannot be read.</exception>
+    public ComposePlatform(
+        ReleaseConfiguration configuration,
+        HttpClient client,
+        ComposeProgram program,
+        Func<string, string?> environment
+    )
+    {
+        ArgumentNullException.ThrowIfNull(configuration);
+        this.configuration = configuration;
+        this.client = client;
+        this.environment = environment;
+        var platform = configuration.Platform;
+        var engine = EngineAddress.Of(platform);
+        commands = new ComposeCommands(
+            program,
+            engine,
+            platform.Directory,
+            ComposeProject.NameOf(platform, environment),
+            ComposeProject.FilesOf(platform),
+            platform.EnvFile,
+            platform.Profiles
+        );
+        docker = new DockerCommands(engine);
+        containers = new Containers(docker, commands.Project);
+        book = new ImageBook(docker, commands.Project);
+        oneOffs = new OneOffs(docker, containers, commands.Project);
+    }
+
+    /// <inheritdoc/>
+    public string Name => $"the Compose project {commands.Project} in {commands.Directory}";
+
+    /// <summary>Looks for the program, and creates the platform.</summary>
+    /// <param name="configuration">What is released.</param>
+    /// <param name="client">Asks services for their health.</param>
+    /// <param name="runner">Looks for the program; <c>null</c> where it is not needed.</param>
+    /// <param name="cancellationToken">Ends the search.</param>
+    /// <exception cref="Errors.ReleaseException">There is no Compose, or its files cannot be read.</exception>
+    public static async Task<ComposePlatform> OpenAsync(
+        ReleaseConfiguration configuration,
+        HttpClient client,
+        ICommandRunner? runner,
+        CancellationToken cancellationToken
+    )
+    {
+        ArgumentNullException.ThrowIfNull(configuration);
+        var program = runner is null
+            ? ComposeProgram.Assumed
+            : await ComposeProgram
+                .FindAsync(runner, configuration.Platform.Program, cancellationToken)
+                .ConfigureAwait(false);
+        return new ComposePlatform(configuration, client, program, Environment.GetEnvironmentVariable);
+    }
+
+    /// <inheritdoc/>
+    public string DirectoryOf(string version) => commands.Directory;
+
+    /// <inheritdoc/>
+    public IPlace OnceIn(string service, ReleaseIdentity release)
+    {
+        ArgumentNullException.ThrowIfNull(release);
+        return new OncePlace(commands, service, OverlayOf(release).File, oneOffs.Label);
+    }
+
+    /// <inheritdoc/>
+    public IPlace Inside(string service) => new InsidePlace(commands, service);
+
+    /// <inheritdoc/>
+    public async Task<PlatformState> DescribeAsync(StepContext context, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        var project = Read();
+        var services = new ReleasedServices(configuration, project);
+        var all = await containers.AllAsync(context, cancellationToken).ConfigureAwait(false);
+        var states = new List<ServiceState>();
+        foreach (var name in services.Kept.Concat(services.Tiers().SelectMany(tier => tier)))
+        {
+            var found = Containers.Of(name, all);
+            states.Add(
+                await DescribeAsync(name, found, services, context, cancellationToken).ConfigureAwait(false)
+            );
+        }
+
+        // Files can say what they want before anything was ever started.
+        var isThere = services.Names.Any(name => Containers.Of(name, all).Count > 0);
+        return new PlatformState(isThere ? services.VersionInFiles : null, states);
+    }
+
+    /// <inheritdoc/>
+    public IReadOnlyList<Step> Steps(ReleaseIdentity release)
+    {
+        ArgumentNullException.ThrowIfNull(release);
+        var services = new ReleasedServices(configuration, Read());
+        services.Check();
+        var images = services.ImagesOf(release);
+        var tiers = TiersOf(services, release);
+        return
+        [
+            ComposePreflight.Services(DescribeAsync, release),
+            ComposePreflight.Files(Read, commands, services, images),
+            oneOffs.AtBegin(),
+            new FetchStep(
+                configuration,
+                images,
+                services.Names,
+                book,
+                containers,
+                docker,
+                OverlayOf(release)
+            ).Create(release, ValuesOf(release, release.Version)),
+            .. tiers.Reverse().Select(tier => tier.Stop(release)),
+            new VersionStep(Read, commands, images).Create(release),
+            oneOffs.BeforeStart(),
+            .. tiers.Select(tier => tier.Start(release, images)),
+        ];
+    }
+
+    private ComposeProject Read() => ComposeProject.Read(configuration.Platform, environment);
+
+    private Overlay OverlayOf(ReleaseIdentity release) => new(configuration.Directory, release.Version);
+
+    private IReadOnlyList<ServiceTier> TiersOf(ReleasedServices services, ReleaseIdentity release)
+    {
+        var tools = new TierTools(
+            configuration,
+            commands,
+            containers,
+            book,
+            Read,
+            (name, version) => WatchOf(name, ValuesOf(release, version))
+        );
+        return [.. services.Tiers().Select(tier => new ServiceTier(tier, tools))];
+    }
+
+    private ServiceWatch WatchOf(string service, PlaceholderValues values) =>
+        new(service, containers, AskedOf(service, values));
+
+    private Checks.ICheck? AskedOf(string service, PlaceholderValues values) =>
+        ServiceWatch.AskedOf(configuration.Services[service].Health, client, Inside(service), values);
+
+    private async Task<ServiceState> DescribeAsync(
+        string name,
+        IReadOnlyList<ContainerState> found,
+        ReleasedServices services,
+        StepContext context,
+        CancellationToken cancellationToken
+    )
+    {
+        var isRunning = found.Count > 0 && found.All(each => each.IsRunning || each.Status == "restarting");
+        var reference = found.Count == 0 ? null : found[0].Reference;
+        var version =
+            reference is null || !isRunning
+                ? null
+                : services.TemplateOf(name)?.VersionOf(reference) ?? ImageTemplate.TagOf(reference);
+        var asked = isRunning ? AskedOf(name, ValuesOf(context.Release, version ?? "")) : null;
+        var problem = isRunning ? ServiceWatch.ProblemOf(found, asked is not null) : null;
+        if (problem is null && asked is not null)
+        {
+            problem = await asked.TryAsync(context, cancellationToken).ConfigureAwait(false);
+        }
+
+        if (found.Select(each => each.Reference).Distinct().Count() > 1)
+        {
+            problem ??=
+                $"its containers have different images: {string.Join(", ", found.Select(each => each.Reference).Distinct())}";
+        }
+
+        return new ServiceState(
+            name,
+            isRunning,
+            version,
+            found.Count == 0 ? "no container"
+                : found.Count == 1 ? $"container {found[0].Label}"
+                : $"{found.Count} containers",
+            problem
+        );
+    }
+
+    private PlaceholderValues ValuesOf(ReleaseIdentity release, string version) =>
+        new(release, version, commands.Directory) { TagPrefix = configuration.Git.TagPrefix };
+}

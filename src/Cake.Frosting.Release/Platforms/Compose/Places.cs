@@ -1,0 +1,30 @@
+using Cake.Frosting.Release.Commands;
+
+namespace Cake.Frosting.Release.Platforms.Compose;
+
+/// <summary>A container of its own for each command: of a service, with the new version's image.</summary>
+/// <param name="commands">Compose's commands.</param>
+/// <param name="service">The service.</param>
+/// <param name="overlay">The compose file that names the new images.</param>
+/// <param name="label">The label of the containers.</param>
+internal sealed class OncePlace(ComposeCommands commands, string service, string overlay, string label)
+    : IPlace
+{
+    /// <inheritdoc/>
+    public string Name => $"a new container of {service}";
+
+    /// <inheritdoc/>
+    public Command Locate(Command command) => commands.Once(service, overlay, label, command);
+}
+
+/// <summary>The running container of a service.</summary>
+/// <param name="commands">Compose's commands.</param>
+/// <param name="service">The service.</param>
+internal sealed class InsidePlace(ComposeCommands commands, string service) : IPlace
+{
+    /// <inheritdoc/>
+    public string Name => $"the container of {service}";
+
+    /// <inheritdoc/>
+    public Command Locate(Command command) => commands.Inside(service, command);
+}
