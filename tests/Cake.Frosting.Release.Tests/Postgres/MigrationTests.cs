@@ -182,10 +182,20 @@ public sealed class MigrationTests
         await using var holder = await Session.OpenAsync(world.Target.Server, world.Target.Name, default);
         await holder.ExecuteAsync("BEGIN", default);
         await holder.ExecuteAsync("LOCK TABLE busy", default);
-        var lines = new List<string>();
+        var lines = new System.Collections.Concurrent.ConcurrentQueue<string>();
 
-        var migrating = new Migrator(world.Target, Options).ApplyAsync("r1", TimeProvider.System, lines.Add);
-        await Task.Delay(500);
+        var migrating = new Migrator(world.Target, Options).ApplyAsync(
+            "r1",
+            TimeProvider.System,
+            lines.Enqueue
+        );
+        while (
+            !migrating.IsCompleted && !lines.Any(line => line.StartsWith("a lock", StringComparison.Ordinal))
+        )
+        {
+            await Task.Delay(10);
+        }
+
         await holder.ExecuteAsync("COMMIT", default);
         await migrating;
 

@@ -1,4 +1,3 @@
-
 namespace Cake.Frosting.Release.Postgres;
 
 /// <summary>Applies scripts to a database over a connection of its own, while another one holds the lock.</summary>
