@@ -4,12 +4,18 @@ using System.Runtime.ExceptionServices;
 namespace Cake.Frosting.Release.Commands;
 
 /// <summary>Reads one output stream of a process: keeps its end, and hands on its lines as they come.</summary>
-internal sealed class OutputPump(StreamReader reader, int limit, Redactor redactor, Action<string>? onLine)
+internal sealed class OutputPump(
+    StreamReader reader,
+    int limit,
+    Redactor redactor,
+    Action<string>? onLine,
+    char lineEnd = '\n'
+)
 {
     private readonly TailBuffer tail = new(limit);
     private readonly Lock gate = new();
     private readonly Lock handing = new();
-    private LineReceiver? receiver = onLine is null ? null : new LineReceiver(onLine, redactor);
+    private LineReceiver? receiver = onLine is null ? null : new LineReceiver(onLine, redactor, lineEnd);
     private ExceptionDispatchInfo? failure;
 
     /// <summary>What has been read so far, not redacted: callers parse it.</summary>

@@ -76,9 +76,11 @@ internal static class DatabaseSteps
                 )
             );
 
-    /// <summary>Drops what earlier releases left beside the databases; this release's restore point stays.</summary>
+    /// <summary>Drops what earlier releases left beside the databases and their dumps; this release's restore point stays.</summary>
     public static IEnumerable<Step> Tidy(Rooms rooms, ReleaseIdentity release) =>
-        rooms.Databases.Values.Select(room => TidySteps.For(room.Target, release));
+        rooms.Databases.Values.Select(room =>
+            TidySteps.For(room.Target, rooms.Configuration.Backup.Directory, release)
+        );
 
     public static IEnumerable<Step> Fence(Rooms rooms, ReleaseIdentity release) =>
         Migrated(rooms)

@@ -87,9 +87,9 @@ public sealed class GitRepository(GitCommands commands, ICommandRunner runner, I
         CancellationToken cancellationToken = default
     )
     {
-        // A result keeps only the end of the output, so the lines are taken as they come.
+        // A result keeps only the end of the output, so the records are taken as they come.
         var reader = new CommitReader();
-        await LookAsync(commands.Log(range), cancellationToken, reader.Line).ConfigureAwait(false);
+        await LookAsync(commands.Log(range), cancellationToken, reader.Record).ConfigureAwait(false);
         return reader.Commits;
     }
 

@@ -14,7 +14,7 @@ using Cake.Frosting.Release.Tests.Running;
 namespace Cake.Frosting.Release.Tests.Composing;
 
 [FixtureLifeCycle(LifeCycle.InstancePerTestCase)]
-public sealed class MaintenanceTests
+public sealed class MaintenanceTests : IDisposable
 {
     private const string Switched = """
         maintenance:
@@ -24,20 +24,11 @@ public sealed class MaintenanceTests
         """;
 
     private readonly RecordingEvents events = new();
-    private TemporaryDirectory directory = null!;
-    private HttpClient client = null!;
-    private Facts facts = null!;
+    private readonly TemporaryDirectory directory = new();
+    private readonly HttpClient client = new(new SocketsHttpHandler { UseCookies = false });
+    private Facts facts = new();
 
-    [SetUp]
-    public void Begin()
-    {
-        directory = new TemporaryDirectory();
-        client = new HttpClient(new SocketsHttpHandler { UseCookies = false });
-        facts = new Facts();
-    }
-
-    [TearDown]
-    public void End()
+    public void Dispose()
     {
         client.Dispose();
         directory.Dispose();
@@ -75,6 +66,20 @@ public sealed class MaintenanceTests
         events.Lines.ShouldContain(
             "warning: maintenance mode was on before this release and stays on: switch it off when users may come in."
         );
+    }
+
+    [Test]
+    public async Task What_an_abandoned_release_left_on_the_next_one_switches_off()
+    {
+        await On(Compose(Switched));
+        facts = new Facts();
+        var next = Compose(Switched);
+
+        await On(next);
+        await Off(next);
+
+        Told.ShouldBe(["on", "off"]);
+        File.Exists(directory["closed"]).ShouldBeFalse();
     }
 
     [Test]

@@ -97,7 +97,7 @@ public sealed class RehearsalTests
         (await world.ExistsAsync(left)).ShouldBeFalse();
         (await CloneExistsAsync(world)).ShouldBeFalse();
         await world.SqlAsync($"CREATE DATABASE {left}", "postgres");
-        await world.RunAsync([TidySteps.For(world.Target, world.Release)]);
+        await world.RunAsync([TidySteps.For(world.Target, world.Backups, world.Release)]);
         (await world.ExistsAsync(left)).ShouldBeFalse();
         (await world.ExistsAsync(world.Scratch)).ShouldBeTrue();
     }

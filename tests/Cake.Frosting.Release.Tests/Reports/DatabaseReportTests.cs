@@ -46,6 +46,21 @@ public sealed class DatabaseReportTests
     }
 
     [Test]
+    public void What_was_proven_of_a_backup_and_what_was_not_is_a_sentence_each()
+    {
+        var facts = new Dictionary<string, string>
+        {
+            ["backup/compare:shop.file"] = "dump.pgdump.zst",
+            ["backup/compare:shop.proof"] = "It was restored.\nThe rows of public.logs (3) are left out.",
+        };
+
+        BackupFacts
+            .Read(facts, ["backup/"], text => text)
+            .Single()
+            .Proof.ShouldBe(["It was restored.", "The rows of public.logs (3) are left out."]);
+    }
+
+    [Test]
     public void A_release_without_migrations_says_nothing_of_databases() =>
         DatabaseFacts
             .Read(new Dictionary<string, string> { ["backup/dump:shop.file"] = "x" }, text => text)

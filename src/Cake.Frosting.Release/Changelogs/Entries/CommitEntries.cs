@@ -27,7 +27,7 @@ public sealed class CommitEntries(
     {
         var conventional = ConventionalCommit.Read(commit) ?? RevertOf(commit);
         var section = options.SectionOf(
-            conventional is null ? [EntryOptions.Other] : [conventional.Type],
+            conventional?.Type ?? EntryOptions.Other,
             conventional?.IsBreaking ?? false
         );
         if (section is null)

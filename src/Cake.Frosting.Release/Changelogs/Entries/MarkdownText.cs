@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 
 namespace Cake.Frosting.Release.Changelogs;
@@ -10,8 +11,20 @@ internal static class MarkdownText
 {
     private const string Opening = "#>+-*=~";
 
+    /// <summary>What may mean something, or cannot be seen, wherever it stands.</summary>
+    private static readonly SearchValues<char> Special = SearchValues.Create([
+        .. @"\`<[*_~&",
+        .. Enumerable.Range(0, 0x20).Concat(Enumerable.Range(0x7F, 0x21)).Select(code => (char)code),
+        .. "\u2028\u2029\u202A\u202B\u202C\u202D\u202E\u2066\u2067\u2068\u2069",
+    ]);
+
     public static string Escape(string text)
     {
+        if (IsPlain(text))
+        {
+            return text;
+        }
+
         text = OneLine(text);
         var escaped = new StringBuilder(text.Length + 8);
         for (var i = 0; i < text.Length; i++)
@@ -34,6 +47,21 @@ internal static class MarkdownText
 
         return escaped.ToString();
     }
+
+    /// <summary>Whether there is nothing to do, as with most subjects.</summary>
+    private static bool IsPlain(string text) =>
+        text.Length == 0
+        || (
+            !text.AsSpan().ContainsAny(Special)
+            && !Opening.Contains(text[0], StringComparison.Ordinal)
+            && !char.IsAsciiDigit(text[0])
+            && !char.IsWhiteSpace(text[0])
+            && !char.IsWhiteSpace(text[^1])
+        );
+
+    private static bool IsUnseen(char letter) =>
+        char.IsControl(letter)
+        || letter is '\u2028' or '\u2029' or (>= '\u202A' and <= '\u202E') or (>= '\u2066' and <= '\u2069');
 
     private static bool MustEscape(string text, int i) =>
         text[i] switch
@@ -65,8 +93,9 @@ internal static class MarkdownText
         return end > i + 1 && text.AsSpan(i + 1, end - i - 1).IndexOfAnyExcept(EntityLetters) < 0;
     }
 
-    private static readonly System.Buffers.SearchValues<char> EntityLetters =
-        System.Buffers.SearchValues.Create("#0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz");
+    private static readonly SearchValues<char> EntityLetters = SearchValues.Create(
+        "#0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
+    );
 
     /// <summary>The length of the code span that begins at a backtick; 0 where it is never closed.</summary>
     private static int CodeSpan(string text, int start)
@@ -105,10 +134,7 @@ internal static class MarkdownText
             {
                 line.Append(' ');
             }
-            else if (
-                !char.IsControl(letter)
-                && letter is not (>= '\u202A' and <= '\u202E') and not (>= '\u2066' and <= '\u2069')
-            )
+            else if (!IsUnseen(letter))
             {
                 line.Append(letter);
             }

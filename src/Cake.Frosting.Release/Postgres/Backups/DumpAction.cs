@@ -140,7 +140,16 @@ internal sealed class DumpAction(BackupPlan plan)
                 .ReadSequencesAsync(snapshot.Sessions[0], content.Sequences, cancellationToken)
                 .ConfigureAwait(false),
         };
+        var properties = await DatabaseProperties
+            .ReadAsync(snapshot.Sessions[0], Database, cancellationToken)
+            .ConfigureAwait(false);
         context.Issue(Instruction.Sql(Database, "COMMIT"));
+        await File.WriteAllBytesAsync(
+                BackupPlan.Properties(partial),
+                JsonSerializer.SerializeToUtf8Bytes(properties, PostgresJson.Default.DatabaseProperties),
+                cancellationToken
+            )
+            .ConfigureAwait(false);
         var record = new DumpRecord(
             Database,
             snapshot.SystemIdentifier,

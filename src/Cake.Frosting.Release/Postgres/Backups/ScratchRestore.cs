@@ -21,8 +21,8 @@ internal sealed class ScratchRestore(BackupPlan plan)
             var maintenance = await Session.MaintainAsync(Server, cancellationToken).ConfigureAwait(false)
         )
         {
-            var properties = await DatabaseProperties
-                .ReadAsync(maintenance, plan.Target.Name, cancellationToken)
+            var properties = await new OriginalProperties(plan)
+                .ReadAsync(context, maintenance, directory, cancellationToken)
                 .ConfigureAwait(false);
             await DropAsync(context, maintenance, plan.Scratch, cancellationToken).ConfigureAwait(false);
             var create = properties.Create(plan.Scratch, maintenance.Major);

@@ -48,6 +48,13 @@ internal static class DatabaseFacts
             JudgedBy = Find(Point, "method"),
             Written = Parts(Find(Point, "changes"), "; "),
             RestorePoint = Find(Point, "kind"),
+            WrittenSinceStart =
+            [
+                .. Migrations.SelectMany(step => Parts(Find(step, "writtenSinceStart"), "; ")),
+            ],
+            KeptAside = Migrations
+                .Select(step => Find(step, "keptAside"))
+                .FirstOrDefault(kept => kept is not null),
             Applied = [.. Migrations.SelectMany(step => Parts(Find(step, "applied"), ", "))],
         };
     }

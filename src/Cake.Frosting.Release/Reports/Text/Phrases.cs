@@ -57,6 +57,17 @@ internal static class Phrases
                 : $"Between its backup and the stop{by}: {string.Join("; ", database.Written)}. The restore point was taken after the stop.";
         }
 
+        if (database.KeptAside is { } kept)
+        {
+            yield return $"The migrated database is kept as {kept}."
+                + (
+                    database.WrittenSinceStart.Count > 0
+                        ? $" In it is what was written since the new version was started: {string.Join("; ", database.WrittenSinceStart)}."
+                            + $" It lets nobody in until ALTER DATABASE {kept} ALLOW_CONNECTIONS true."
+                        : ""
+                );
+        }
+
         if (database.Applied.Count > 0)
         {
             yield return $"Applied: {string.Join(", ", database.Applied)}.";
