@@ -144,6 +144,44 @@ internal sealed class ProtectedBranchTests
     }
 
     [Test]
+    public async Task Labels_of_merged_pull_requests_decide_what_the_changelog_says()
+    {
+        using var labelled = new GitProject(
+            "changelog: { from: pull-requests, sections: { enhancement: Added, bug: Fixed, internal: none } }",
+            "# Changelog\n\n## [1.3.0] - 2026-01-02\n\n### Fixed\n\n- Old.\n"
+        );
+        foreach (
+            var (number, title, label) in new[]
+            {
+                (21, "Carts can be shared", "enhancement"),
+                (22, "Prices are right", "bug"),
+                (23, "Tidy up", "internal"),
+            }
+        )
+        {
+            labelled.Commit($"{title} (#{number})");
+            labelled.State.Pulls.Add(
+                new(number, $"{title}, renamed", $"b{number}", "main", "")
+                {
+                    Labels = [label],
+                    IsOpen = false,
+                }
+            );
+        }
+
+        labelled.Push();
+        using var run = await labelled.RunAsync("--target=Tag", "--version=1.4.0");
+
+        run.ExitCode.ShouldBe(0, run.Output);
+        var changelog = labelled.Read("CHANGELOG.md");
+        changelog.ShouldStartWith("# Changelog\n\n## [1.4.0] - ");
+        changelog.ShouldContain(
+            "### Added\n\n- Carts can be shared, renamed (#21)\n\n### Fixed\n\n- Prices are right, renamed (#22)\n\n## [1.3.0] - 2026-01-02\n\n### Fixed\n\n- Old.\n"
+        );
+        changelog.ShouldNotContain("Tidy up");
+    }
+
+    [Test]
     public async Task Its_plan_has_the_request_and_opens_nothing()
     {
         using var plan = await project.RunAsync("--target=Plan");

@@ -1,9 +1,10 @@
 using System.Text;
+using System.Text.RegularExpressions;
 
 namespace Cake.Frosting.Release.Changelogs;
 
 /// <summary>Whether a new section can go to the top of a changelog without guessing.</summary>
-internal static class NewSectionPlace
+internal static partial class NewSectionPlace
 {
     /// <exception cref="Errors.ReleaseRefusedException">It cannot.</exception>
     public static void Check(
@@ -20,7 +21,16 @@ internal static class NewSectionPlace
                 throw errors.At(
                     other.Line,
                     $"there is no release to put the new one above, and {Text(bytes, other)} is none.",
-                    "Add a heading ## [Unreleased] where the new release belongs, or name another file with changelog/file."
+                    WayOut
+                );
+            }
+
+            if (LineOfVersion(bytes) is { } line)
+            {
+                throw errors.At(
+                    line,
+                    "this looks like a release and is no heading, so nobody knows where the new one belongs.",
+                    WayOut
                 );
             }
 
@@ -42,6 +52,25 @@ internal static class NewSectionPlace
         }
     }
 
+    private const string WayOut =
+        "Add a heading ## [Unreleased] where the new release belongs, or name another file with changelog/file.";
+
+    /// <summary>The first line that begins with a version, whatever marks it: bold, a bullet, nothing.</summary>
+    private static int? LineOfVersion(ReadOnlySpan<byte> bytes)
+    {
+        var number = 0;
+        foreach (var line in Encoding.UTF8.GetString(bytes).EnumerateLines())
+        {
+            number++;
+            if (Version().IsMatch(line))
+            {
+                return number;
+            }
+        }
+
+        return null;
+    }
+
     private static string Text(ReadOnlySpan<byte> bytes, MarkdownHeading heading) =>
         $"'{Encoding.UTF8.GetString(bytes[heading.TextStart..heading.TextEnd])}'";
 
@@ -53,4 +82,7 @@ internal static class NewSectionPlace
             ? $"{parts[0]}{parts[1].PadLeft(2, '0')}{parts[2].PadLeft(2, '0')}"
             : null;
     }
+
+    [GeneratedRegex(@"^[\s*_`\-+>\[(]*(?:v(?:ersion)?\.?\s*)?[0-9]+\.[0-9]+", RegexOptions.IgnoreCase)]
+    private static partial Regex Version();
 }

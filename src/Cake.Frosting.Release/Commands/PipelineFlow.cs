@@ -3,8 +3,8 @@ using System.Security.Cryptography;
 namespace Cake.Frosting.Release.Commands;
 
 /// <summary>
-/// What flows through a pipeline: into the first command, between them, and out of the last. It goes through a buffer
-/// here, whatever the size: so it is counted on its way, and hashed where it is written.
+/// What flows through a pipeline: into the first command, between them, and out of the last. It is counted on its way,
+/// and hashed where it is written; whatever the size, no more than a buffer of it is here.
 /// </summary>
 internal sealed class PipelineFlow(
     Pipeline pipeline,
@@ -92,7 +92,9 @@ internal sealed class PipelineFlow(
     {
         PipeRoom.Make(from.Output);
         PipeRoom.Make(to.Input);
-        var isRead = await CopyAsync(from.Output, to.Input, count).ConfigureAwait(false);
+        var isRead =
+            await PipeSplice.MoveAsync(from.Output, to.Input, count).ConfigureAwait(false)
+            ?? await CopyAsync(from.Output, to.Input, count).ConfigureAwait(false);
         Close(to.Input);
         if (!isRead)
         {

@@ -162,7 +162,13 @@ internal static class DatabaseSteps
         {
             if (!IsByFiles(section))
             {
-                yield return ProgramMigrationSteps.History(room.Target, section.History);
+                yield return ProgramMigrationSteps.History(
+                    room.Target,
+                    section.History,
+                    section.AtStart ? "the service applies them when it starts"
+                        : section.Rehearse ? null
+                        : "rehearse is false"
+                );
             }
 
             if (section is { AtStart: false, Rehearse: true })

@@ -1,7 +1,8 @@
 namespace Cake.Frosting.Release.Git;
 
 /// <summary>Puts commits together from the records of a log: a line with the id, one with the author, the message.</summary>
-internal sealed class CommitReader
+/// <param name="onCommit">Told of each as it comes; <c>null</c> where nobody is.</param>
+internal sealed class CommitReader(Action<GitCommit>? onCommit = null)
 {
     private readonly List<GitCommit> commits = [];
 
@@ -13,12 +14,12 @@ internal sealed class CommitReader
         var author = id < 0 ? -1 : record.IndexOf('\n', id + 1);
         if (author >= 0)
         {
-            commits.Add(
-                new GitCommit(record[..id], record.AsSpan(author + 1).Trim('\n').ToString())
-                {
-                    Author = record[(id + 1)..author],
-                }
-            );
+            var commit = new GitCommit(record[..id], record.AsSpan(author + 1).Trim('\n').ToString())
+            {
+                Author = record[(id + 1)..author],
+            };
+            commits.Add(commit);
+            onCommit?.Invoke(commit);
         }
     }
 }

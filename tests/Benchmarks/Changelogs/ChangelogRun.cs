@@ -28,8 +28,8 @@ internal sealed class ChangelogRun : IBenchmark
             case ["entries"]:
                 Console.WriteLine(await EntriesAsync(repository, new CommitRange(null)));
                 return 0;
-            case ["profile"]:
-                await ProfileAsync(repository);
+            case ["entries-again"]:
+                await EntriesAgainAsync(repository);
                 return 0;
             case ["since-last"]:
                 var last = await LastAsync(repository);
@@ -55,33 +55,24 @@ internal sealed class ChangelogRun : IBenchmark
         return (await source.ReadAsync(CancellationToken.None)).Entries.Count;
     }
 
-    /// <summary>Where the time goes: up to here, reading, making entries; twice, for the second time is without the compiler.</summary>
-    private static async Task ProfileAsync(GitRepository repository)
+    /// <summary>In a process that runs already, as the tool does when it comes to the changelog: the median of several.</summary>
+    private static async Task EntriesAgainAsync(GitRepository repository)
     {
+        var times = new List<double>();
+        var count = 0;
+        for (var i = 0; i < 7; i++)
+        {
+            var start = Stopwatch.GetTimestamp();
+            count = await EntriesAsync(repository, new CommitRange(null));
+            times.Add(Stopwatch.GetElapsedTime(start).TotalMilliseconds);
+        }
+
         Console.WriteLine(
             string.Create(
                 CultureInfo.InvariantCulture,
-                $"start {(DateTime.Now - Process.GetCurrentProcess().StartTime).TotalMilliseconds:0} ms, {Environment.CpuUsage.TotalTime.TotalMilliseconds:0} ms of CPU"
+                $"{count} entries in process: {times[0]:0} ms the first time, {times.Order().ElementAt(times.Count / 2):0} ms the median of {times.Count}"
             )
         );
-        var source = new CommitEntries(
-            repository,
-            _ => Task.FromResult(new CommitRange(null)),
-            new EntryOptions()
-        );
-        for (var i = 0; i < 3; i++)
-        {
-            var (clock, cpu) = (Stopwatch.StartNew(), Environment.CpuUsage.TotalTime);
-            var commits = await repository.CommitsAsync(new CommitRange(null));
-            var (read, readCpu) = (clock.Elapsed, Environment.CpuUsage.TotalTime - cpu);
-            var entries = source.Of(commits).Count;
-            Console.WriteLine(
-                string.Create(
-                    CultureInfo.InvariantCulture,
-                    $"read {read.TotalMilliseconds:0} ms, {readCpu.TotalMilliseconds:0} ms of CPU; {entries} entries {(clock.Elapsed - read).TotalMilliseconds:0} ms"
-                )
-            );
-        }
     }
 
     private static async Task<IReleaseVersion> LastAsync(GitRepository repository) =>
@@ -114,7 +105,7 @@ internal sealed class ChangelogRun : IBenchmark
         Console.WriteLine(
             string.Create(
                 CultureInfo.InvariantCulture,
-                $"{times.Order().ElementAt(times.Count / 2):0.0} ms in process, {(double)allocated / size:0.0} times the file's {size / 1e6:0.0} MB allocated"
+                $"{times.Order().ElementAt(times.Count / 2):0.0} ms in process ({times.Max():0.0} ms the first time; the aim is 100 ms), {(double)allocated / size:0.0} times the file's {size / 1e6:0.0} MB allocated"
             )
         );
     }

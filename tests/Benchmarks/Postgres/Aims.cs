@@ -14,19 +14,20 @@ internal static class Aims
     {
         var dump = Seconds(saved, PostgresContenders.PlainDump);
         var restore = times.Seconds("proof", "backup/restore");
-        var proof = Seconds(saved, PostgresContenders.OurProof) - Seconds(saved, PostgresContenders.OurDump);
+        // All that is done besides the dump: the hashes before, the restore, and the comparison.
+        var proof = Seconds(saved, PostgresContenders.OurProof) - Seconds(saved, PostgresContenders.OurPipe);
         var psql = Seconds(restored, PostgresContenders.PlainRestore);
         var fence = times.Seconds("release", "stop/fence") + times.Seconds("release", "stop/restore-point");
         var table = new Table("aim", "at most", "reached");
         Add(
             "backup with compression against pg_dump > file",
             "1.4",
-            Ratio(saved, PostgresContenders.OurDump)
+            Ratio(saved, PostgresContenders.OurPipe)
         );
         Add(
             "its size against pg_dump > file",
             "0.2",
-            (double)meter.Bytes(PostgresContenders.OurDump) / meter.Bytes(PostgresContenders.PlainDump)
+            (double)meter.Bytes(PostgresContenders.OurPipe) / meter.Bytes(PostgresContenders.PlainDump)
         );
         Add(
             "proof, in seconds, against the restore in it and half a dump",

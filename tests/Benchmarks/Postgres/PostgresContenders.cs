@@ -7,6 +7,7 @@ namespace Benchmarks.Postgres;
 internal sealed class PostgresContenders(string backups, string directory, string? backRest)
 {
     public const string PlainDump = "pg_dump > file";
+    public const string OurPipe = "this: the dump alone";
     public const string OurDump = "this: dump, with hashes of every row";
     public const string OurProof = "this: the same, restored and compared";
     public const string PlainRestore = "psql < file";
@@ -22,6 +23,7 @@ internal sealed class PostgresContenders(string backups, string directory, strin
                 contender =>
                     contender.Name.StartsWith("pgBackRest", StringComparison.Ordinal) ? Repository : "out"
             )
+            .Append(new(OurPipe, Path.Join(backups, "alone")))
             .Append(new(OurDump, Path.Join(backups, "last")))
             .Append(new(OurProof, Path.Join(backups, "last")))
             .ToDictionary();
@@ -40,6 +42,7 @@ internal sealed class PostgresContenders(string backups, string directory, strin
                 "pg_basebackup, server-zstd:3",
                 "pg_basebackup -D - -Ft -X none --compress=server-zstd:3 -c fast --no-manifest >out 2>log"
             ),
+            Ours(OurPipe, "pipe"),
             Ours(OurDump, "dump"),
             Ours(OurProof, "proof"),
         ];

@@ -8,7 +8,7 @@ using Cake.Frosting.Release.Steps;
 namespace Benchmarks.Postgres;
 
 /// <summary>
-/// Our contender as a process of its own: <c>postgres-run dump|proof|restore|release BACKUPS DATABASE</c>. It runs the
+/// Our contender as a process of its own: <c>postgres-run pipe|dump|proof|restore|release BACKUPS DATABASE</c>. It runs the
 /// steps that a release runs, and notes how long each took.
 /// </summary>
 internal sealed class PostgresRun : IBenchmark
@@ -41,6 +41,9 @@ internal sealed class PostgresRun : IBenchmark
         Task Act(Step step) => Note(step.Id, () => step.Act(context, default));
         switch (verb)
         {
+            case "pipe":
+                await Note("pipe", () => PipeAsync(new BackupPlan(target, tools, backup, release), runner));
+                break;
             case "dump":
                 await Act(BackupSteps.For(target, tools, backup, release)[0]);
                 break;
@@ -60,6 +63,16 @@ internal sealed class PostgresRun : IBenchmark
         }
 
         return 0;
+    }
+
+    /// <summary>The dump alone, as a release pipes it, without the hashes that its proof needs.</summary>
+    private static async Task PipeAsync(BackupPlan plan, CommandRunner runner)
+    {
+        var file = Path.Join(plan.Options.Directory, "alone");
+        Directory.CreateDirectory(file);
+        File.Delete(plan.DumpFile(file));
+        await using var snapshot = await Snapshot.TakeAsync(plan.Target, 1, default);
+        await runner.PipeAsync(plan.Dump(file).Fill(BackupPlan.SnapshotBlank, snapshot.Name), null, _ => { });
     }
 
     /// <summary>A release whose migration fails, from the backup to the swap that takes it back.</summary>

@@ -67,6 +67,11 @@ public static class WildShapes
                 "## v2.0.0 - 2026-11-21"
             ),
             new(
+                "a v and a dot before the number",
+                "## Unreleased\n\n- One.\n\n## v.1.9.0 - 2026-01-02\n\n- Old.\n",
+                "## v.2.0.0 - 2026-11-21"
+            ),
+            new(
                 "the word Version before it",
                 "## Unreleased\n\n- One.\n\n## Version 1.9.0 (2026-01-02)\n\n- Old.\n",
                 "## Version 2.0.0 (2026-11-21)"

@@ -115,6 +115,14 @@ public sealed class WildShapesTests
         "## 1.0.0 - 2024-01-02\n\n- x\n\n## 1.1.0 - 2025-01-02\n\n- x\n\n## 1.2.0 - 2026-01-02\n\n- x\n",
         "CHANGELOG.md(1,1): the oldest release comes first here, and the newest must."
     )]
+    [TestCase(
+        "# Shop\n\n**1.9.0 / 2026-01-02**\n- old\n\n**1.8.0 / 2025-01-02**\n- older\n",
+        "CHANGELOG.md(3,1): this looks like a release and is no heading, so nobody knows where the new one belongs."
+    )]
+    [TestCase(
+        "Changes\n\n* v1.9 something\n",
+        "CHANGELOG.md(3,1): this looks like a release and is no heading, so nobody knows where the new one belongs."
+    )]
     public void Where_its_place_would_be_a_guess_it_is_refused(string text, string problem)
     {
         var refused = Should.Throw<ReleaseRefusedException>(() =>

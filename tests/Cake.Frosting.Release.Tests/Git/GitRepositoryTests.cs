@@ -15,7 +15,6 @@ public sealed class GitRepositoryTests
     [Test]
     public async Task What_git_says_on_standard_error_does_not_get_between_the_commits()
     {
-        using var sandbox = GitSandbox.Create();
         sandbox.Commit("feat: one\n\nIts body.\n\nBREAKING CHANGE: so it is");
         sandbox.Runner.Environment["GIT_TRACE"] = "1";
 

@@ -30,6 +30,23 @@ public sealed class DatabaseReportTests
     }
 
     [Test]
+    public void What_was_not_rehearsed_is_said_with_the_reason()
+    {
+        var facts = new Dictionary<string, string>
+        {
+            ["backup/history:shop.unrehearsed"] = "the service applies them when it starts",
+            ["migrate/at-start:shop.applied"] = "0002",
+        };
+
+        Phrases
+            .Sentences(DatabaseFacts.Read(facts, text => text).Single())
+            .ShouldBe([
+                "Its migrations were not rehearsed: the service applies them when it starts.",
+                "Applied: 0002.",
+            ]);
+    }
+
+    [Test]
     public void Nothing_written_is_said_too()
     {
         var facts = new Dictionary<string, string>

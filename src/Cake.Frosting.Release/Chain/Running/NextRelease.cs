@@ -18,14 +18,22 @@ internal sealed class NextRelease(Tool tool, Project project)
     )
     {
         var running = await new Looking(tool).DescribeAsync(project, cancellationToken).ConfigureAwait(false);
-        var decision = await DecideAsync(running.Version, cancellationToken).ConfigureAwait(false);
+        // Where nothing runs, what was released last is what users have.
+        var live = running.Version ?? (running.Services.Count == 0 ? LastLive() : null);
+        var decision = await DecideAsync(live, cancellationToken).ConfigureAwait(false);
         return new ReleaseIdentity(
             ReleaseId.Next(decision.Version, latest?.Release.Id, tool.Time.GetUtcNow()),
             project.Configuration.Project,
             decision.Version,
-            running.Version
+            live
         );
     }
+
+    private string? LastLive() =>
+        project
+            .State.ReadAll()
+            .FirstOrDefault(record => record.Outcome is Outcome.Live or Outcome.LiveWithWarnings)
+            ?.Release.Version;
 
     private async Task<VersionDecision> DecideAsync(string? running, CancellationToken cancellationToken)
     {

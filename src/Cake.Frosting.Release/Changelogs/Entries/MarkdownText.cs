@@ -12,11 +12,13 @@ internal static class MarkdownText
     private const string Opening = "#>+-*=~";
 
     /// <summary>What may mean something, or cannot be seen, wherever it stands.</summary>
-    private static readonly SearchValues<char> Special = SearchValues.Create([
-        .. @"\`<[*_~&",
-        .. Enumerable.Range(0, 0x20).Concat(Enumerable.Range(0x7F, 0x21)).Select(code => (char)code),
-        .. "\u2028\u2029\u202A\u202B\u202C\u202D\u202E\u2066\u2067\u2068\u2069",
-    ]);
+    private static readonly SearchValues<char> Special = SearchValues.Create(
+        "\\`<[*_~&"
+            + "\0\x01\x02\x03\x04\x05\x06\a\b\t\n\v\f\r\x0E\x0F\x10\x11\x12\x13\x14\x15\x16\x17\x18\x19\x1A\x1B\x1C\x1D\x1E\x1F"
+            + "\u007F\u0080\u0081\u0082\u0083\u0084\u0085\u0086\u0087\u0088\u0089\u008A\u008B\u008C\u008D\u008E\u008F"
+            + "\u0090\u0091\u0092\u0093\u0094\u0095\u0096\u0097\u0098\u0099\u009A\u009B\u009C\u009D\u009E\u009F"
+            + "\u2028\u2029\u202A\u202B\u202C\u202D\u202E\u2066\u2067\u2068\u2069"
+    );
 
     public static string Escape(string text)
     {

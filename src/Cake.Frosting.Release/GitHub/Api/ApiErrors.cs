@@ -62,7 +62,7 @@ internal static class ApiErrors
             { Status: 403, NeededScopes.Length: > 0 } =>
                 $"Give the token in {site.Token.Name} one of the scopes {reply.NeededScopes}, or the permission contents=write.",
             { Status: 403 } =>
-                $"Give the token in {site.Token.Name} the permissions contents=write, statuses=read and checks=read, and deployments=write for github/deployment.",
+                $"Give the token in {site.Token.Name} the permissions contents=write, statuses=read and checks=read; deployments=write for github/deployment, and pull-requests=write for git/via: pull-request.",
             { Status: 404 } =>
                 $"Look whether github/repository is right, and whether the token in {site.Token.Name} may see it: GitHub answers 404 to whoever has no access.",
             { Status: >= 300 and < 400 } =>

@@ -44,6 +44,7 @@ internal static class DatabaseFacts
             )
                 ? seconds
                 : null,
+            Unrehearsed = Find("backup/history:", "unrehearsed") is { } why ? redact(why) : null,
             Locks = Parts(Find(Rehearsal, "locks"), "; "),
             JudgedBy = Find(Point, "method"),
             Written = Parts(Find(Point, "changes"), "; "),

@@ -7,6 +7,9 @@ public sealed record DatabaseReport(string Database)
     /// <summary>How long the rehearsal of the migrations took, in seconds; <c>null</c> where none was.</summary>
     public double? RehearsedSeconds { get; init; }
 
+    /// <summary>Why its migrations were not rehearsed; <c>null</c> where they were, or that is not known.</summary>
+    public string? Unrehearsed { get; init; }
+
     /// <summary>The locks that they held in the rehearsal, by file.</summary>
     public IReadOnlyList<string> Locks { get; init; } = [];
 

@@ -49,6 +49,11 @@ internal static class Phrases
                 + (database.Locks.Count > 0 ? $" They lock: {string.Join("; ", database.Locks)}." : "");
         }
 
+        if (database.Unrehearsed is { } why)
+        {
+            yield return $"Its migrations were not rehearsed: {why}.";
+        }
+
         if (database.IsJudged)
         {
             var by = database.JudgedBy is { } judge ? $" (told by the {judge})" : "";
