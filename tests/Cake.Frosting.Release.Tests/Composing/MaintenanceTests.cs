@@ -50,6 +50,7 @@ public sealed class MaintenanceTests : IDisposable
         steps[0].Instructions.Count.ShouldBe(2);
     }
 
+    // A8: `maintenance stop` ended what others had begun, and starting twice made two.
     [Test]
     public async Task What_was_on_before_the_release_stays_on_also_after_a_kill_and_a_rollback()
     {
@@ -144,6 +145,7 @@ public sealed class MaintenanceTests : IDisposable
         Told.ShouldBe(["t+", "a+", "a-", "t-"]);
     }
 
+    // A7: the page vanished together with the containers.
     [Test]
     public async Task A_page_is_there_meanwhile_and_one_that_was_there_before_stays()
     {
@@ -170,6 +172,7 @@ public sealed class MaintenanceTests : IDisposable
         File.ReadAllText(directory["www/down.html"]).ShouldBe("by hand");
     }
 
+    // O2: after the volumes are gone the kill switch comes from the environment, and the site was live while it resynced.
     [Test]
     public async Task Keys_of_an_env_file_have_other_values_meanwhile_also_where_the_merge_comes_between()
     {
