@@ -12,28 +12,48 @@ namespace Cake.Frosting.Release.Composing;
 internal static class CompressSteps
 {
     public static IEnumerable<Step> Ahead(Rooms rooms, ReleaseIdentity release) =>
-        rooms.Configuration.Compress.Select(section =>
-            StepOf(rooms, release, section) with
-            {
-                Id = $"backup/compress:{section.Directory}",
-                Stage = Stage.Backup,
-                Title = $"Compress the files in {section.Directory} ahead of time",
-                After = ["backup/fetch"],
-            }
-        );
+        Files(rooms)
+            .Select(section =>
+                StepOf(rooms, release, section) with
+                {
+                    Id = $"backup/compress:{section.Directory}",
+                    Stage = Stage.Backup,
+                    Title = $"Compress the files in {section.Directory} ahead of time",
+                    After = ["backup/fetch"],
+                }
+            );
 
     public static IEnumerable<Step> InChain(Rooms rooms, ReleaseIdentity release) =>
-        rooms.Configuration.Compress.Select(section => StepOf(rooms, release, section));
+        Files(rooms)
+            .Select(section => StepOf(rooms, release, section))
+            .Concat(InServices(rooms).Select(section => ServiceCompression.InChain(rooms, release, section)));
+
+    /// <summary>What an application's own commands need before anything is changed.</summary>
+    public static IEnumerable<Step> Check(Rooms rooms) =>
+        InServices(rooms)
+            .Where(section => section.Volume is not null)
+            .Select(section => ServiceCompression.Check(rooms, section));
+
+    /// <summary>Before the version is set, so that its undo comes once it is set back.</summary>
+    public static IEnumerable<Step> WayBack(Rooms rooms, ReleaseIdentity release) =>
+        release.PreviousVersion is null
+            ? []
+            : InServices(rooms).Select(section => ServiceCompression.WayBack(rooms, release, section));
+
+    private static IEnumerable<Compress> Files(Rooms rooms) =>
+        rooms.Configuration.Compress.Where(section => section.Directory is not null);
+
+    private static IEnumerable<Compress> InServices(Rooms rooms) =>
+        rooms.Configuration.Compress.Where(section => section.Service is not null);
 
     private static Step StepOf(Rooms rooms, ReleaseIdentity release, Compress section)
     {
-        var directory = Path.GetFullPath(
-            Path.Combine(rooms.Platform.DirectoryOf(release.Version), section.Directory)
-        );
+        var name = section.Directory!;
+        var directory = Path.GetFullPath(Path.Combine(rooms.Platform.DirectoryOf(release.Version), name));
         var manifest = Path.Combine(
             rooms.Configuration.Directory,
             "compressed",
-            $"{release.Version}-{section.Directory.Replace('/', '-')}.json"
+            $"{release.Version}-{name.Replace('/', '-')}.json"
         );
         StaticDirectory[] directories = [new(directory, manifest)];
         var compressor = new StaticCompressor(OptionsOf(section), rooms.Time);
@@ -42,9 +62,9 @@ internal static class CompressSteps
         );
         return new Step
         {
-            Id = $"compress/{section.Directory}",
+            Id = $"compress/{name}",
             Stage = Stage.Compress,
-            Title = $"Compress the files in {section.Directory}",
+            Title = $"Compress the files in {name}",
             Instructions = [instruction],
             Probe = async (_, cancellationToken) =>
             {

@@ -20,6 +20,7 @@ public static class PlanComposer
             [
                 .. HookSteps.Before(rooms, release),
                 .. PreflightSteps.Of(rooms),
+                .. CompressSteps.Check(rooms),
                 .. RegistrySteps.Preflight(rooms, release),
                 .. MaintenanceSteps.Check(rooms, release),
                 .. Conditions.NoteLogs(rooms),
@@ -32,6 +33,7 @@ public static class PlanComposer
                 .. MaintenanceSteps.On(rooms, release),
                 .. DatabaseSteps.Open(rooms, release),
                 .. EnvFileSteps.Of(rooms, release),
+                .. CompressSteps.WayBack(rooms, release),
                 .. platform.Where(step => step.Stage != Stage.Backup),
                 .. DatabaseSteps.Fence(rooms, release),
                 .. DatabaseSteps.Migrate(rooms, release),

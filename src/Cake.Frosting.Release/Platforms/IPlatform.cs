@@ -36,6 +36,11 @@ public interface IPlatform
     /// <param name="release">The release, whose version it is of.</param>
     IPlace OnceIn(string service, ReleaseIdentity release) => new ThisMachine();
 
+    /// <summary>Where a command of the old version runs beside the service, once the version is set back.</summary>
+    /// <param name="service">The service, whose surroundings it has.</param>
+    /// <param name="release">The release that is taken back.</param>
+    IPlace OnceBefore(string service, ReleaseIdentity release) => new ThisMachine();
+
     /// <summary>Where a command runs within the running service; this machine, where services are processes of it.</summary>
     /// <param name="service">The service.</param>
     IPlace Inside(string service) => new ThisMachine();

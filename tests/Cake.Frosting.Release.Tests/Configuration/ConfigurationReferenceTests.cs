@@ -71,7 +71,9 @@ public sealed class ConfigurationReferenceTests
         foreach (var setting in SectionShape.Of(typeof(Database)).Settings)
         {
             var platform = setting.IsFor(PlatformKind.Processes) ? "" : "platform: { kind: compose }\n";
-            Read($"project: shop\n{platform}databases:\n  shop:\n    {setting.Key}: {setting.About.Example}\n");
+            Read(
+                $"project: shop\n{platform}databases:\n  shop:\n    {setting.Key}: {setting.About.Example}\n"
+            );
         }
         foreach (
             var setting in SectionShape.Of(typeof(Compress)).Settings.Where(setting => !setting.IsRequired)

@@ -64,6 +64,6 @@ public sealed class FullDiskTests
         await BackupManifest.VerifyAsync(good);
     }
 
-    private static Task RunAsync(Command command) =>
+    private static Task<CommandResult> RunAsync(Command command) =>
         PostgresSetUp.Runner.RunAsync(new ThisMachine(), command, null, default);
 }

@@ -1,7 +1,12 @@
 namespace Cake.Frosting.Release.Configuration;
 
 /// <summary>A directory whose files are compressed ahead of being served.</summary>
-[Section("A directory of the new release whose files are compressed ahead of being served.")]
+[Section(
+    "A directory of the new release whose files are compressed ahead of being served, or commands of the application that collect and compress its files themselves."
+)]
+[ExactlyOneOf("directory", "service")]
+[Excludes("service", "gzip", "brotli", "include", "exclude", "minimumSize", "minimumGain")]
+[Excludes("directory", "commands", "volume")]
 public sealed record Compress
 {
     /// <summary>The directory, relative to the release's directory.</summary>
@@ -10,7 +15,35 @@ public sealed record Compress
         Example = "wwwroot",
         Path = PathBase.Release
     )]
-    public required string Directory { get; init; }
+    public string? Directory { get; init; }
+
+    /// <summary>The service whose own commands do it.</summary>
+    [Setting(
+        "The service in whose new image the commands run, each in a container of its own; on the way back they run in the old image.",
+        Example = "api",
+        RefersTo = "services",
+        Kinds = [PlatformKind.Compose]
+    )]
+    public string? Service { get; init; }
+
+    /// <summary>The commands that collect and compress the files.</summary>
+    [Setting(
+        "The commands that collect and compress the files, in their order.",
+        Example = "[[python, manage.py, collectstatic, --noinput], [python, manage.py, compress]]",
+        Placeholders = true,
+        Kinds = [PlatformKind.Compose]
+    )]
+    public IReadOnlyList<CommandTemplate> Commands { get; init; } = [];
+
+    /// <summary>The directory in the container that they write into.</summary>
+    [Setting(
+        "The directory in the container that they write into: Preflight sees that it is on a volume, as what is written elsewhere is gone with the container.",
+        Example = "/app/static",
+        Pattern = "^/.+$",
+        Hint = "a full path in the container",
+        Kinds = [PlatformKind.Compose]
+    )]
+    public string? Volume { get; init; }
 
     /// <summary>The level of gzip; 0 for none.</summary>
     [Setting("The level of gzip; 0 writes no .gz files.", Example = "6", Minimum = 0, Maximum = 9)]

@@ -59,12 +59,12 @@ internal sealed record ComposeCommands(
 
     /// <summary>Runs a command in a new container of a service, which is gone afterwards.</summary>
     /// <param name="service">The service, whose environment, volumes and networks it has.</param>
-    /// <param name="overlay">A further compose file, which names the image; a full path.</param>
+    /// <param name="overlay">A further compose file, which names the image, as a full path; <c>null</c> for none.</param>
     /// <param name="label">A label by which the container is found again.</param>
     /// <param name="command">The command. The container is handed its environment, through that of Compose.</param>
-    public Command Once(string service, string overlay, string label, Command command) =>
+    public Command Once(string service, string? overlay, string label, Command command) =>
         Hand(
-            (this with { Files = [.. Files, overlay] })
+            (this with { Files = overlay is null ? Files : [.. Files, overlay] })
                 .Of("run", "--rm", "-T", "--no-deps", "--label", label)
                 .With([
                     .. command.Environment.Keys.SelectMany(name => (string[])["-e", name]),

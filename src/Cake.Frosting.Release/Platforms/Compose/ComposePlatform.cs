@@ -90,6 +90,10 @@ public sealed class ComposePlatform : IPlatform
     }
 
     /// <inheritdoc/>
+    public IPlace OnceBefore(string service, ReleaseIdentity release) =>
+        new OncePlace(commands, service, null, oneOffs.Label);
+
+    /// <inheritdoc/>
     public IPlace Inside(string service) => new InsidePlace(commands, service);
 
     /// <inheritdoc/>
@@ -136,7 +140,7 @@ public sealed class ComposePlatform : IPlatform
                 OverlayOf(release)
             ).Create(release, ValuesOf(release, release.Version)),
             .. tiers.Reverse().Select(tier => tier.Stop(release)),
-            new VersionStep(Read, commands, images).Create(release),
+            new VersionStep(Read, commands, book, images).Create(release),
             oneOffs.BeforeStart(),
             .. tiers.Select(tier => tier.Start(release, images)),
         ];

@@ -2,12 +2,12 @@ using Cake.Frosting.Release.Commands;
 
 namespace Cake.Frosting.Release.Platforms.Compose;
 
-/// <summary>A container of its own for each command: of a service, with the new version's image.</summary>
+/// <summary>A container of its own for each command, of a service.</summary>
 /// <param name="commands">Compose's commands.</param>
 /// <param name="service">The service.</param>
-/// <param name="overlay">The compose file that names the new images.</param>
+/// <param name="overlay">The compose file that names the new images; <c>null</c> for those that the project's files name.</param>
 /// <param name="label">The label of the containers.</param>
-internal sealed class OncePlace(ComposeCommands commands, string service, string overlay, string label)
+internal sealed class OncePlace(ComposeCommands commands, string service, string? overlay, string label)
     : IPlace
 {
     /// <inheritdoc/>

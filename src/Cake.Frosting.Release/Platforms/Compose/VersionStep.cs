@@ -13,10 +13,12 @@ namespace Cake.Frosting.Release.Platforms.Compose;
 /// </summary>
 /// <param name="read">Reads the files as they are now.</param>
 /// <param name="commands">Compose's commands.</param>
+/// <param name="book">Which image is which.</param>
 /// <param name="images">The new images by service.</param>
 internal sealed class VersionStep(
     Func<ComposeProject> read,
     ComposeCommands commands,
+    ImageBook book,
     IReadOnlyDictionary<string, string> images
 )
 {
@@ -136,7 +138,7 @@ internal sealed class VersionStep(
     }
 
     /// <summary>To the byte; in a file that somebody has changed since, only the images.</summary>
-    private Task BackAsync(StepContext context, CancellationToken cancellationToken)
+    private async Task BackAsync(StepContext context, CancellationToken cancellationToken)
     {
         var directory = commands.Directory;
         foreach (var name in FilesIn(context))
@@ -160,7 +162,19 @@ internal sealed class VersionStep(
             }
         }
 
-        return Task.CompletedTask;
+        // What runs from here on, a one-off container for example, is of the old images whatever became of their names.
+        var project = read();
+        foreach (var service in images.Keys)
+        {
+            if (
+                ImageBook.OldOf(service, context) is { } id
+                && project.ImageNameOf(service) is { } reference
+                && reference == context.Facts.Find(ImageBook.StepId, $"reference:{service}")
+            )
+            {
+                await book.PinAsync(reference, id, service, context, cancellationToken).ConfigureAwait(false);
+            }
+        }
     }
 
     private void BackByMeaning(string name, StepContext context)

@@ -1,5 +1,3 @@
-using System.Globalization;
-using Cake.Frosting.Release.Errors;
 
 namespace Cake.Frosting.Release.Postgres;
 

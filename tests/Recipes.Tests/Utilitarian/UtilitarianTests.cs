@@ -1,0 +1,211 @@
+
+namespace Recipes.Tests.Utilitarian;
+
+/// <summary>
+/// Utilitarian's runbook as a recipe, on a real engine, under a load of writes: told in its order, each fault of the
+/// hand-run upgrade by its number.
+/// </summary>
+[TestFixture]
+[NonParallelizable]
+internal sealed class UtilitarianTests
+{
+    private static readonly string[] OfTheImage =
+    [
+        "utilitarian-api",
+        "utilitarian-worker",
+        "utilitarian-beat",
+    ];
+    private UtilitarianSite site = null!;
+
+    [OneTimeSetUp]
+    public void Start() => site = UtilitarianSite.Start();
+
+    [OneTimeTearDown]
+    public void End() => site?.Dispose();
+
+    [Test, Order(1)]
+    public async Task The_plan_reads_like_the_runbook_with_its_faults_mended()
+    {
+        using var plan = await site.RunAsync("--target=Plan", "--version=1.1.0");
+
+        plan.ExitCode.ShouldBe(0, plan.Output);
+        // U1, U2: backed up, restored and compared. U4: pulled before anything stops. U5, U6: in containers of the new image.
+        InOrder(
+            plan.Output,
+            "docker pull",
+            "pg_dump",
+            "stop -t 120 utilitarian-worker",
+            "manage.py migrate",
+            "collectstatic",
+            "manage.py compress",
+            "up -d"
+        );
+        plan.Output.ShouldNotContain(UtilitarianSite.Password);
+        plan.Output.ShouldContain($"+  image: \"{site.Image("1.1.0")}\" # api, worker and beat");
+    }
+
+    [Test, Order(2)]
+    public async Task A_defect_that_Compose_refuses_is_told_with_file_and_line_and_nothing_is_done_U9()
+    {
+        await RefusedAsync(
+            file => file.Replace("volumes:\n  static:", "volumes:\n  - static", StringComparison.Ordinal),
+            "volumes must be a mapping"
+        );
+        await RefusedAsync(
+            file =>
+                file.Replace("environment: &env\n", "environment: &env\n    -\n", StringComparison.Ordinal),
+            "docker-compose.yml(6,5)"
+        );
+    }
+
+    [Test, Order(2)]
+    public async Task A_service_of_the_image_that_nobody_named_is_refused_by_name_U8_U10() =>
+        await RefusedAsync(
+            file =>
+                file.Replace(
+                    "\n  dlms-processor:\n",
+                    "\n  utilitarian-flower:\n    <<: *app\n  dlms-processor:\n",
+                    StringComparison.Ordinal
+                ),
+            "utilitarian-flower has the image"
+        );
+
+    [Test, Order(3)]
+    public async Task A_migration_that_fails_ends_with_the_old_images_the_old_files_and_all_readings_U1_U3()
+    {
+        var (file, images) = (site.ComposeFile, ImagesOf(OfTheImage));
+        var broker = site.Find("rabbitmq");
+        await using var load = new MeterLoad(site);
+
+        using var run = await site.RunAsync("--target=Release", "--version=1.2.0");
+
+        run.ExitCode.ShouldBe(2, run.Output);
+        run.Output.ShouldContain("ROLLED-BACK");
+        run.Output.ShouldContain("only here it fails");
+        run.Output.ShouldNotContain(UtilitarianSite.Password);
+        site.ComposeFile.ShouldBe(file);
+        ImagesOf(OfTheImage).ShouldBe(images);
+        site.Find("rabbitmq").ShouldBe(broker);
+        (await load.StopAsync()).Except(site.Readings()).ShouldBeEmpty("an acknowledged reading is lost");
+        (await site.FrontAsync()).ShouldContain("Utilitarian 1.0.0");
+        site.Sql("select count(*) from information_schema.columns where column_name = 'unit'").ShouldBe("0");
+    }
+
+    [Test, Order(4)]
+    public async Task A_version_that_fails_its_checks_gives_the_old_one_its_static_files_back_U3_U6_U10()
+    {
+        var before = await site.FrontAsync();
+        var images = ImagesOf(OfTheImage);
+
+        using var run = await site.RunAsync("--target=Release", "--version=1.3.0");
+
+        run.ExitCode.ShouldBe(2, run.Output);
+        run.Output.ShouldContain("the API answers from inside");
+        ImagesOf(OfTheImage).ShouldBe(images);
+        (await site.FrontAsync()).ShouldBe(before);
+    }
+
+    [Test, Order(5)]
+    public async Task A_release_under_writes_is_live_and_loses_nothing()
+    {
+        var before = site.ComposeFile;
+        var kept = ((string[])["rabbitmq", "postgres", "dlms-udp-server"]).Select(site.Find).ToList();
+        var messages = site.Messages();
+        site.Forget("1.1.0");
+        await using var load = new MeterLoad(site);
+
+        using var run = await site.RunAsync("--target=Release", "--version=1.1.0");
+
+        run.ExitCode.ShouldBe(0, run.Output);
+        run.Output.ShouldContain("LIVE");
+        // U1
+        (await load.StopAsync())
+            .Except(site.Readings())
+            .ShouldBeEmpty("an acknowledged reading is lost");
+        // U4
+        InOrder(site.Journal(), "docker pull", "stop/service");
+        // U5
+        InOrder(site.Journal(), "manage.py migrate", "start/service");
+        site.Sql("select count(*) from information_schema.columns where column_name = 'unit'").ShouldBe("1");
+        // U6: without collectstatic, compress has nothing; without a volume, the front page has no stylesheet.
+        (await site.FrontAsync()).ShouldContain("Utilitarian 1.1.0");
+        (await site.FrontAsync()).ShouldContain("/static/CACHE/css/");
+        // U7
+        ((string[])["rabbitmq", "postgres", "dlms-udp-server"])
+            .Select(site.Find)
+            .ShouldBe(kept);
+        site.Messages().ShouldBeGreaterThan(messages);
+        // U8, U9: one version, and every other byte.
+        ImagesOf(OfTheImage).Distinct().ShouldBe([site.IdOf(site.Image("1.1.0"))]);
+        site.ComposeFile.ShouldBe(
+            before.Replace(site.Image("1.0.0"), site.Image("1.1.0"), StringComparison.Ordinal)
+        );
+    }
+
+    [Test, Order(6)]
+    public async Task What_is_live_can_be_taken_back_by_hand_U3()
+    {
+        using var back = await site.RunAsync("--target=Rollback", "--accept-data-loss");
+
+        back.ExitCode.ShouldBe(0, back.Output);
+        ImagesOf(OfTheImage).Distinct().ShouldBe([site.IdOf(site.Image("1.0.0"))]);
+        (await site.FrontAsync()).ShouldContain("Utilitarian 1.0.0");
+    }
+
+    [Test, Order(7)]
+    public async Task Static_files_that_no_volume_keeps_are_refused_before_anything_is_done_U6() =>
+        await RefusedAsync(
+            file => file,
+            "is on no volume",
+            ("volume: /srv/static", "volume: /srv/elsewhere")
+        );
+
+    /// <summary>Refused in Preflight: nothing was changed, and the old version serves.</summary>
+    private async Task RefusedAsync(
+        Func<string, string> change,
+        string expected,
+        (string Old, string New)? setting = null
+    )
+    {
+        var file = site.ComposeFile;
+        var yml = Path.Combine(site.Root, "release.yml");
+        var release = await File.ReadAllTextAsync(yml);
+        var containers = OfTheImage.Select(site.Find).ToList();
+        try
+        {
+            site.ComposeFile = change(file);
+            if (setting is { } changed)
+            {
+                await File.WriteAllTextAsync(
+                    yml,
+                    $"{release}\ncompress:\n  - service: utilitarian-api\n    commands: [[python, manage.py, compress]]\n    {changed.New}\n"
+                );
+            }
+
+            using var run = await site.RunAsync("--target=Release", "--version=1.1.0");
+
+            run.ExitCode.ShouldBe(1, run.Output);
+            run.Output.ShouldContain(expected);
+            OfTheImage.Select(site.Find).ShouldBe(containers);
+        }
+        finally
+        {
+            site.ComposeFile = file;
+            await File.WriteAllTextAsync(yml, release);
+        }
+    }
+
+    private List<string> ImagesOf(IEnumerable<string> services) =>
+        [.. services.Select(service => site.Find(service).Image)];
+
+    private static void InOrder(string text, params string[] parts)
+    {
+        var from = 0;
+        foreach (var part in parts)
+        {
+            var at = text.IndexOf(part, from, StringComparison.Ordinal);
+            at.ShouldBeGreaterThanOrEqualTo(0, $"'{part}' comes too late or never in:\n{text}");
+            from = at + part.Length;
+        }
+    }
+}
