@@ -60,9 +60,15 @@ internal static class MaintenanceSteps
     {
         var values = rooms.ValuesOf(release);
         var name = section.Name ?? "maintenance mode";
+        var mark = Path.Combine(
+            rooms.Configuration.Directory,
+            "maintenance",
+            string.Concat(stepId.Select(letter => char.IsAsciiLetterOrDigit(letter) ? letter : '-'))
+        );
+        var ownership = new Ownership(stepId, name, mark);
         return section switch
         {
-            { Page: { } page } => new PageMode(stepId, name, page.File, page.From),
+            { Page: { } page } => new PageMode(ownership, name, page.File, page.From),
             { Env: { } env } => new EnvMode(
                 stepId,
                 name,
@@ -72,7 +78,7 @@ internal static class MaintenanceSteps
                 }
             ),
             _ => new SwitchedMode(
-                stepId,
+                ownership,
                 name,
                 CallOf(rooms, values, section.On!),
                 CallOf(rooms, values, section.Off!),

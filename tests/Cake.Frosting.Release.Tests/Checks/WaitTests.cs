@@ -13,6 +13,7 @@ using Cake.Frosting.Release.Tests.Running;
 
 namespace Cake.Frosting.Release.Tests.Checks;
 
+/// <summary>Waits that end, and say how long they may take: "wait for the processor" was left to judgement (O11).</summary>
 [FixtureLifeCycle(LifeCycle.InstancePerTestCase)]
 public sealed class WaitTests
 {

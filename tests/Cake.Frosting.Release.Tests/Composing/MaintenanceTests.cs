@@ -24,17 +24,9 @@ public sealed class MaintenanceTests : IDisposable
         """;
 
     private readonly RecordingEvents events = new();
-    private TemporaryDirectory directory = null!;
-    private HttpClient client = null!;
-    private Facts facts = null!;
-
-    [SetUp]
-    public void Begin()
-    {
-        directory = new TemporaryDirectory();
-        client = new HttpClient(new SocketsHttpHandler { UseCookies = false });
-        facts = new Facts();
-    }
+    private readonly TemporaryDirectory directory = new();
+    private readonly HttpClient client = new(new SocketsHttpHandler { UseCookies = false });
+    private Facts facts = new();
 
     public void Dispose()
     {
@@ -58,6 +50,7 @@ public sealed class MaintenanceTests : IDisposable
         steps[0].Instructions.Count.ShouldBe(2);
     }
 
+    // A8: `maintenance stop` ended what others had begun, and starting twice made two.
     [Test]
     public async Task What_was_on_before_the_release_stays_on_also_after_a_kill_and_a_rollback()
     {
@@ -74,6 +67,20 @@ public sealed class MaintenanceTests : IDisposable
         events.Lines.ShouldContain(
             "warning: maintenance mode was on before this release and stays on: switch it off when users may come in."
         );
+    }
+
+    [Test]
+    public async Task What_an_abandoned_release_left_on_the_next_one_switches_off()
+    {
+        await On(Compose(Switched));
+        facts = new Facts();
+        var next = Compose(Switched);
+
+        await On(next);
+        await Off(next);
+
+        Told.ShouldBe(["on", "off"]);
+        File.Exists(directory["closed"]).ShouldBeFalse();
     }
 
     [Test]
@@ -138,6 +145,7 @@ public sealed class MaintenanceTests : IDisposable
         Told.ShouldBe(["t+", "a+", "a-", "t-"]);
     }
 
+    // A7: the page vanished together with the containers.
     [Test]
     public async Task A_page_is_there_meanwhile_and_one_that_was_there_before_stays()
     {
@@ -164,6 +172,7 @@ public sealed class MaintenanceTests : IDisposable
         File.ReadAllText(directory["www/down.html"]).ShouldBe("by hand");
     }
 
+    // O2: after the volumes are gone the kill switch comes from the environment, and the site was live while it resynced.
     [Test]
     public async Task Keys_of_an_env_file_have_other_values_meanwhile_also_where_the_merge_comes_between()
     {

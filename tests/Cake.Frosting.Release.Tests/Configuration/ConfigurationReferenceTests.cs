@@ -76,10 +76,16 @@ public sealed class ConfigurationReferenceTests
             );
         }
         foreach (
-            var setting in SectionShape.Of(typeof(Compress)).Settings.Where(setting => !setting.IsRequired)
+            var setting in SectionShape
+                .Of(typeof(Compress))
+                .Settings.Where(setting => setting.Key != "directory" && setting.About.RefersTo.Length == 0)
         )
         {
-            Read($"project: shop\ncompress:\n  - directory: a\n    {setting.Key}: {setting.About.Example}\n");
+            Read(
+                setting.IsFor(PlatformKind.Processes)
+                    ? $"project: shop\ncompress:\n  - directory: a\n    {setting.Key}: {setting.About.Example}\n"
+                    : $"project: shop\nplatform: {{ kind: compose }}\nservices: {{ api: {{}} }}\ncompress:\n  - service: api\n    {setting.Key}: {setting.About.Example}\n"
+            );
         }
         foreach (
             var setting in SectionShape

@@ -13,16 +13,13 @@ public sealed class EnvFileStepTests : IDisposable
 {
     private readonly Facts facts = new();
     private readonly RecordingEvents events = new();
-    private TemporaryDirectory directory = null!;
+    private readonly TemporaryDirectory directory = new();
 
     private EnvFilePlan Plan =>
         new(directory.Path, ".env") { Template = ".env.example", Kept = directory["kept"] };
 
     private StepContext Context =>
         new(Bench.Release, facts, new CommandRunner(new Redactor()), events, TimeProvider.System);
-
-    [SetUp]
-    public void MakeDirectory() => directory = new TemporaryDirectory();
 
     public void Dispose() => directory.Dispose();
 

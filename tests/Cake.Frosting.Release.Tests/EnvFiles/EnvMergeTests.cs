@@ -4,6 +4,7 @@ using Cake.Frosting.Release.Files;
 
 namespace Cake.Frosting.Release.Tests.EnvFiles;
 
+/// <summary>Merging .env by hand misses new keys, or overwrites production's values: Orion's fault O10.</summary>
 public sealed class EnvMergeTests
 {
     private const string Production = "# ours\nA=prod # mine\nB='two\nlines'\nC=3";

@@ -17,10 +17,7 @@ public sealed class ImageCheckTests : IDisposable
     private static readonly HttpClient Client = new(new SocketsHttpHandler { AllowAutoRedirect = false });
     private readonly Facts facts = new();
     private readonly RecordingEvents events = new();
-    private TemporaryDirectory docker = null!;
-
-    [SetUp]
-    public void MakeDirectory() => docker = new TemporaryDirectory();
+    private readonly TemporaryDirectory docker = new();
 
     public void Dispose() => docker.Dispose();
 

@@ -1,4 +1,3 @@
-
 namespace Recipes.Tests.Utilitarian;
 
 /// <summary>

@@ -6,11 +6,11 @@ using Cake.Frosting.Release.Steps;
 namespace Cake.Frosting.Release.Composing;
 
 /// <summary>A page that is there while it is on: the server in front shows it, and outlives the services.</summary>
-/// <param name="stepId">The step that puts it there.</param>
+/// <param name="ownership">Whose it is.</param>
 /// <param name="name">What the mode is called.</param>
 /// <param name="path">The page's file, in full.</param>
 /// <param name="from">The file that it is copied from; <c>null</c> for a plain page.</param>
-internal sealed class PageMode(string stepId, string name, string path, string? from) : IMode
+internal sealed class PageMode(Ownership ownership, string name, string path, string? from) : IMode
 {
     private const string Plain = """
         <!doctype html>
@@ -24,7 +24,6 @@ internal sealed class PageMode(string stepId, string name, string path, string? 
 
         """;
 
-    private readonly Ownership ownership = new(stepId, name);
     private readonly ProjectFile file = new(Path.GetDirectoryName(path)!, Path.GetFileName(path));
 
     public string Name => name;
@@ -55,7 +54,7 @@ internal sealed class PageMode(string stepId, string name, string path, string? 
     {
         if (file.Exists && !ownership.IsOurs(context))
         {
-            ownership.Leave(context);
+            ownership.Meet(context);
             return Task.CompletedTask;
         }
 

@@ -5,17 +5,21 @@ using Cake.Frosting.Release.Steps;
 namespace Cake.Frosting.Release.Composing;
 
 /// <summary>Switched by a command or a request.</summary>
-/// <param name="stepId">The step that switches it on.</param>
+/// <param name="ownership">Whose it is.</param>
 /// <param name="name">What it is called.</param>
 /// <param name="on">Switches it on.</param>
 /// <param name="off">Switches it off.</param>
 /// <param name="check">Holds while it is on; <c>null</c> where nobody can tell.</param>
 /// <param name="until">How long to wait for the check.</param>
-internal sealed class SwitchedMode(string stepId, string name, Call on, Call off, ICheck? check, Until? until)
-    : IMode
+internal sealed class SwitchedMode(
+    Ownership ownership,
+    string name,
+    Call on,
+    Call off,
+    ICheck? check,
+    Until? until
+) : IMode
 {
-    private readonly Ownership ownership = new(stepId, name);
-
     public string Name => name;
 
     public IReadOnlyList<Instruction> On =>
@@ -28,11 +32,7 @@ internal sealed class SwitchedMode(string stepId, string name, Call on, Call off
         if (check is not null && await IsOnAsync(context, cancellationToken).ConfigureAwait(false))
         {
             // Killed behind the switch, the run before this one has done it: twice may be once too often.
-            if (!ownership.IsOurs(context))
-            {
-                ownership.Leave(context);
-            }
-
+            ownership.Meet(context);
             return;
         }
 
