@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
 using Cake.Frosting.Release.Checks;
-using Cake.Frosting.Release.Commands;
 using Cake.Frosting.Release.Configuration;
 using Cake.Frosting.Release.Errors;
 using Cake.Frosting.Release.Postgres;

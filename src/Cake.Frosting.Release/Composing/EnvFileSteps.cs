@@ -1,4 +1,3 @@
-using Cake.Frosting.Release.Configuration;
 using Cake.Frosting.Release.EnvFiles;
 using Cake.Frosting.Release.Steps;
 

@@ -95,7 +95,10 @@ public sealed class CommandTests
         "databases: { a: { url: secret:A, port: 1 } }",
         "(2,34): databases/a/port: cannot be there together with 'url'"
     )]
-    [TestCase("verify: [{ name: a }]", "(2,10): verify[0]: must have one of http, sql, command, metric, advancing, drained, log or file")]
+    [TestCase(
+        "verify: [{ name: a }]",
+        "(2,10): verify[0]: must have one of http, sql, command, metric, advancing, drained, log or file"
+    )]
     [TestCase("verify: [~]", "(2,10): verify[0]: nothing is written here; remove the '-' or write a value")]
     [TestCase(
         "verify: { name: a }",

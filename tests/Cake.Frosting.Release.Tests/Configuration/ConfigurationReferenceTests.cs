@@ -71,13 +71,21 @@ public sealed class ConfigurationReferenceTests
         foreach (var setting in SectionShape.Of(typeof(Database)).Settings)
         {
             var platform = setting.IsFor(PlatformKind.Processes) ? "" : "platform: { kind: compose }\n";
-            Read($"project: shop\n{platform}databases:\n  shop:\n    {setting.Key}: {setting.About.Example}\n");
+            Read(
+                $"project: shop\n{platform}databases:\n  shop:\n    {setting.Key}: {setting.About.Example}\n"
+            );
         }
         foreach (
-            var setting in SectionShape.Of(typeof(Compress)).Settings.Where(setting => !setting.IsRequired)
+            var setting in SectionShape
+                .Of(typeof(Compress))
+                .Settings.Where(setting => setting.Key is not ("directory" or "service"))
         )
         {
-            Read($"project: shop\ncompress:\n  - directory: a\n    {setting.Key}: {setting.About.Example}\n");
+            Read(
+                setting.IsFor(PlatformKind.Processes)
+                    ? $"project: shop\ncompress:\n  - directory: a\n    {setting.Key}: {setting.About.Example}\n"
+                    : $"project: shop\nplatform: {{ kind: compose }}\nservices: {{ web: {{}} }}\ncompress:\n  - service: web\n    {setting.Key}: {setting.About.Example}\n"
+            );
         }
         foreach (
             var setting in SectionShape

@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using Cake.Frosting.Release.Commands;
-using Cake.Frosting.Release.Configuration;
 using Cake.Frosting.Release.Errors;
 using Cake.Frosting.Release.Files;
 using Cake.Frosting.Release.Platforms.Compose.Files;

@@ -1,4 +1,3 @@
-using Cake.Frosting.Release.EnvFiles;
 using Cake.Frosting.Release.Errors;
 using Cake.Frosting.Release.Files;
 
