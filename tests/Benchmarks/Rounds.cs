@@ -9,7 +9,8 @@ internal static class Rounds
     public static IReadOnlyList<Measured> Run(
         IReadOnlyList<Contender> contenders,
         int rounds,
-        Func<Contender, string> prepare
+        Func<Contender, string> prepare,
+        Action<Contender>? done = null
     )
     {
         var times = contenders.ToDictionary(c => c, _ => new List<double>());
@@ -20,6 +21,7 @@ internal static class Rounds
                 var directory = prepare(contender);
                 var elapsed = Shell.Run(contender.Program, contender.Arguments, directory);
                 times[contender].Add(elapsed.TotalSeconds);
+                done?.Invoke(contender);
             }
         }
 
@@ -34,7 +36,7 @@ internal static class Rounds
         ];
     }
 
-    private static double Median(IEnumerable<double> values)
+    public static double Median(IEnumerable<double> values)
     {
         var sorted = values.Order().ToList();
         return (sorted[(sorted.Count - 1) / 2] + sorted[sorted.Count / 2]) / 2;

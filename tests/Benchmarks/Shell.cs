@@ -27,6 +27,15 @@ internal static class Shell
             );
     }
 
+    /// <summary>Runs to the end, and what it says is shown.</summary>
+    public static void Show(string program, IReadOnlyList<string> arguments, string directory)
+    {
+        using var process = Process.Start(
+            new ProcessStartInfo(program, arguments) { WorkingDirectory = directory }
+        )!;
+        process.WaitForExit();
+    }
+
     /// <summary>Whether a program can be started by its name.</summary>
     public static bool Has(string program)
     {

@@ -26,6 +26,7 @@ internal sealed partial class CaseRunner(int seed)
         long lost = 0;
         try
         {
+            scene.BesideBefore = await DatabasesAreTidy.PointsAsync(bench);
             bench.MakeChange();
             await fault.Strike(scene);
             await scene.HealAsync();

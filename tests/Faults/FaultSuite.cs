@@ -18,6 +18,9 @@ internal sealed class FaultSuite(
     private readonly TextWriter output = TextWriter.Synchronized(output);
     private int benches;
 
+    /// <summary>Is told of each fault once it was tried.</summary>
+    public Action<CaseResult> Tried { get; init; } = _ => { };
+
     /// <summary>Tries all faults that the options choose; the results are in the order of the faults.</summary>
     public async Task<IReadOnlyList<CaseResult>> RunAsync()
     {
@@ -84,6 +87,7 @@ internal sealed class FaultSuite(
             bench ??= await SetUpAsync();
             var result = await new CaseRunner(options.Seed).RunAsync(fault, bench);
             results.Add(result);
+            Tried(result);
             output.WriteLine(
                 $"{results.Count, 4}/{count}  {result.Verdict.ToString().ToLowerInvariant(), -8} {fault.Id}  {result.Elapsed.TotalSeconds:0.0} s"
             );

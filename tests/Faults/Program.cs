@@ -31,12 +31,16 @@ void Interrupt(PosixSignalContext context)
 
 using var onInterrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Interrupt);
 using var onTerminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Interrupt);
+Artifacts.Begin(options.Artifacts);
 var suite = new FaultSuite(
     number => new QuickstartBench(options.Tool, $"{place}-{number}"),
     options,
     Console.Out,
     interrupted.Token
-);
+)
+{
+    Tried = result => Artifacts.WriteFailure(options.Artifacts, options.Seed, result),
+};
 var results = await suite.RunAsync();
 if (options.IsList)
 {

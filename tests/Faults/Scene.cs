@@ -22,6 +22,9 @@ internal sealed partial class Scene(IFaultBench bench, Random random) : IDisposa
 
     public Random Random => random;
 
+    /// <summary>The databases that stood beside the project's before the fault.</summary>
+    public IReadOnlyList<string> BesideBefore { get; set; } = [];
+
     /// <summary>The newest release before the fault.</summary>
     public ReleaseRecord? Before { get; private set; } = Latest(bench);
 

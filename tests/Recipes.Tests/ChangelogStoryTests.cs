@@ -55,7 +55,7 @@ internal sealed class ChangelogStoryTests
         var other = Path.Combine(root, "other");
         GitCommand.Run(root, "clone", "--quiet", remote, other);
         var patch = Path.Combine(root, "printed.patch");
-        await File.WriteAllTextAsync(patch, DiffIn(dry.Output));
+        await File.WriteAllTextAsync(patch, PrintedDiff.In(dry.Output));
         GitCommand.Run(other, "apply", patch);
         foreach (var file in new[] { "CHANGELOG.md", "package.json" })
         {
@@ -199,26 +199,6 @@ internal sealed class ChangelogStoryTests
                 - file: package.json
             {{more}}
             """;
-
-    /// <summary>The diffs of a plan, as they stand in it but for the indentation.</summary>
-    private static string DiffIn(string output)
-    {
-        const string indent = "        ";
-        var isDiff = false;
-        var diff = new System.Text.StringBuilder();
-        foreach (var line in output.Split('\n'))
-        {
-            isDiff =
-                line.StartsWith($"{indent}--- a/", StringComparison.Ordinal)
-                || (isDiff && line.StartsWith(indent, StringComparison.Ordinal));
-            if (isDiff)
-            {
-                diff.Append(line.AsSpan(indent.Length)).Append('\n');
-            }
-        }
-
-        return diff.ToString();
-    }
 
     /// <summary>A host that merges by itself, and lets nobody push to main.</summary>
     private void Protect()

@@ -16,13 +16,9 @@ internal sealed class FaultTests
 
         before:
           Stop:
-            - name: close the till
-              command: [touch, "{root}/maintenance-of-the-till"]
-              undo: ["true"]
-        after:
-          Verify:
-            - name: open the till
-              command: [rm, -f, "{root}/maintenance-of-the-till"]
+            - name: count the till
+              command: ["true"]
+              undo: [touch, "{root}/.quickstart/maintenance"]
 
         """;
 
@@ -47,13 +43,13 @@ internal sealed class FaultTests
     }
 
     [Test]
-    public async Task An_undo_that_does_nothing_makes_the_suite_fail()
+    public async Task An_undo_that_leaves_the_service_shut_makes_the_suite_fail()
     {
         var results = await TryAsync(Any with { Only = "kill-undo/failed/pull/current/at" }, BrokenUndo);
 
         var result = results.Single();
         result.Verdict.ShouldBe(Verdict.Failed);
-        result.Broken.ShouldContain("the service answers: the maintenance page is shown");
+        result.Broken.ShouldContain("the service answers: the service answered 503 to an order");
     }
 
     /// <summary>The seed is in every failure's message, and another one each day.</summary>

@@ -100,6 +100,24 @@ internal sealed class QuickstartHostStateTests
         shop.Git("tag").ShouldNotContain("v1.3.0");
     }
 
+    [Test, Order(3)]
+    public async Task Lost_after_the_stop_it_needs_a_human_who_only_has_to_run_it_again()
+    {
+        using var run = await StartUntilAsync("migrate/sql:shop", "--target=Release");
+
+        server.KillConnections();
+        await run.EndAsync();
+
+        run.ExitCode.ShouldBe(3, run.Output);
+        run.Output.ShouldContain("the service may be down");
+        run.Output.ShouldContain("go on with --target=Release, or back with --target=Rollback");
+        using var back = await shop.RunAsync("--target=Rollback");
+        back.ExitCode.ShouldBe(0, back.Output);
+        shop.Report().GetProperty("outcome").GetString().ShouldBe("ROLLED-BACK");
+        shop.Report().GetProperty("writes").GetProperty("lost").GetInt64().ShouldBe(0);
+        File.ReadAllText(Path.Combine(HostDirectory, "lock")).ShouldBeEmpty();
+    }
+
     private async Task<ToolRun> StartUntilAsync(string step, params string[] arguments)
     {
         var before = Journals().Length;

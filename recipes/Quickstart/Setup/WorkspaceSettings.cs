@@ -35,6 +35,9 @@ internal sealed class WorkspaceSettings(string directory)
     /// <summary>Written last, so that a set-up that was killed begins again where it was.</summary>
     public string Complete => Path.Combine(directory, "complete");
 
+    /// <summary>While it is there the shop takes no orders.</summary>
+    public string Maintenance => Path.Combine(directory, "maintenance");
+
     private string PasswordFile => Path.Combine(directory, "password");
 
     private string PortsFile => Path.Combine(directory, "ports");
@@ -54,6 +57,7 @@ internal sealed class WorkspaceSettings(string directory)
         {
             PasswordVariable => Password.IsAvailable ? Password.Reveal() : null,
             "QUICKSTART_REPOSITORY" => Repository,
+            "QUICKSTART_MAINTENANCE" => Maintenance,
             "QUICKSTART_SERVICE" => Path.Combine(Resources.Files, "service"),
             _ => null,
         };

@@ -74,6 +74,18 @@ public sealed class Releaser(Tool tool) : IDisposable
     /// <exception cref="CakeException">It is as it was; the exit code tells.</exception>
     public Task RestoreAsync() => GuardAsync(token => new Restoring(tool).RunAsync(token));
 
+    /// <summary>In a dry run, prints what a restore would do; otherwise nothing.</summary>
+    /// <returns>Always <c>true</c>.</returns>
+    public bool DescribeRestore()
+    {
+        if (tool.Arguments.IsDryRun)
+        {
+            GuardAsync(token => new Restoring(tool).PrintAsync(token)).GetAwaiter().GetResult();
+        }
+
+        return true;
+    }
+
     /// <summary>Removes what releases and restores left behind.</summary>
     /// <exception cref="CakeException">Something could not be removed.</exception>
     public Task PruneAsync() => GuardAsync(token => new Pruning(tool).RunAsync(token));

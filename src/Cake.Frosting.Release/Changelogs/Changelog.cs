@@ -1,5 +1,6 @@
 using System.Text;
 using Cake.Frosting.Release.Errors;
+using Cake.Frosting.Release.Files;
 
 namespace Cake.Frosting.Release.Changelogs;
 
@@ -70,10 +71,22 @@ public sealed class Changelog
 
     /// <summary>The section of a version, or <c>null</c>.</summary>
     /// <param name="names">
-    /// What its heading may call it: the version, the tag. A v before it does not matter.
+    /// What its heading may call it: the version, the tag. A v before it does not matter, nor the name that the
+    /// newest release has before its number.
     /// </param>
-    public ChangelogSection? Find(params string[] names) =>
-        Sections.FirstOrDefault(section => !section.IsUnreleased && names.Any(section.Names));
+    public ChangelogSection? Find(params string[] names)
+    {
+        var released = Sections.Where(section => !section.IsUnreleased);
+        var package = Latest?.Version is { } newest ? HeadingModel.NameBefore(newest) : "";
+        return released.FirstOrDefault(section => names.Any(section.Names))
+            ?? (
+                package.Length == 0
+                    ? null
+                    : released.FirstOrDefault(section =>
+                        names.Any(name => section.Version == $"{package}{ChangelogSection.Bare(name)}")
+                    )
+            );
+    }
 
     /// <summary>The subsections of a section, such as Added and Fixed.</summary>
     /// <param name="section">A section of this changelog.</param>
@@ -125,7 +138,8 @@ public sealed class Changelog
 
         if (Unreleased is null && entries.Count > 0)
         {
-            throw errors.NoUnreleased();
+            NewSectionPlace.Check(bytes.Span, outline, Sections, errors);
+            return Checked(new NewSectionSplicer(bytes, outline, Sections, release, entries).Make(), release);
         }
 
         if (Unreleased is null || (!HasEntries && entries.Count == 0))
@@ -155,13 +169,20 @@ public sealed class Changelog
         }
 
         var splices = new ReleaseSplicer(bytes, outline, options, Sections, release, entries).Make();
+        return entries.Count == 0
+            ? new ChangelogEdit(File, bytes, splices, ChangelogOutcome.Released)
+            : Checked(splices, release);
+    }
+
+    private ChangelogEdit Checked(IReadOnlyList<Splice> splices, ChangelogRelease release)
+    {
         var edit = new ChangelogEdit(File, bytes, splices, ChangelogOutcome.Released);
-        return entries.Count == 0 || IsSound(edit, release)
+        return IsSound(edit, release)
             ? edit
-            : throw errors.At(
-                Unreleased.Line,
+            : throw new ChangelogErrors(File).At(
+                (Unreleased ?? Latest)?.Line ?? 1,
                 "the generated entries cannot be put here: what is around them would be read as something else.",
-                "Look for a fence or comment under this heading that is not closed, or write the entries by hand."
+                "Look for a fence or comment near this heading that is not closed, or write the entries by hand."
             );
     }
 

@@ -38,12 +38,8 @@ public sealed class ChangelogEditor(
             onlyIfEmpty && changelog.HasEntries
                 ? GeneratedEntries.None
                 : await source.ReadAsync(cancellationToken).ConfigureAwait(false);
-        return
-            !changelog.HasEntries
-            && generated.Entries.Count == 0
-            && file.Options.RequireEntries
-            && changelog.Unreleased is { } unreleased
-            ? throw new ChangelogErrors(file.Name).NothingGenerated(unreleased, generated.Origin)
+        return !changelog.HasEntries && generated.Entries.Count == 0 && file.Options.RequireEntries
+            ? throw new ChangelogErrors(file.Name).NothingGenerated(changelog.Unreleased, generated.Origin)
             : new ReleaseEdit(changelog.Release(planned, generated.Entries), generated.Consumed);
     }
 }

@@ -16,7 +16,7 @@ internal sealed class ChangelogErrors(string file)
         At(
             1,
             "there is no section for what is not released yet.",
-            "Add a heading ## [Unreleased] above the latest release, with the entries below it."
+            "Add a heading ## [Unreleased] above the latest release, with the entries below it; or have them made, and the release put above the latest one, with changelog/fallback: commits (or pull-requests, or fragments) in the configuration."
         );
 
     public ReleaseRefusedException NoEntries(ChangelogSection unreleased) =>
@@ -26,10 +26,12 @@ internal sealed class ChangelogErrors(string file)
             "Write down what this release changes, or allow empty releases in the configuration."
         );
 
-    public ReleaseRefusedException NothingGenerated(ChangelogSection unreleased, string origin) =>
+    public ReleaseRefusedException NothingGenerated(ChangelogSection? unreleased, string origin) =>
         At(
-            unreleased.Line,
-            $"there are no entries under {unreleased.Text.LabelText}, and {origin} gave none.",
+            unreleased?.Line ?? 1,
+            unreleased is null
+                ? $"there is no section for what is not released yet, and {origin} gave no entries."
+                : $"there are no entries under {unreleased.Text.LabelText}, and {origin} gave none.",
             "Write down what this release changes, give types to changelog/sections in the configuration, or allow empty releases with changelog/requireEntries: false."
         );
 }

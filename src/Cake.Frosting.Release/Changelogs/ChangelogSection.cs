@@ -46,8 +46,12 @@ public sealed class ChangelogSection
     /// <summary>Whether the heading names a version: as it stands there, or with or without a v before it.</summary>
     internal bool Names(string version) => Version is not null && Bare(Version).SequenceEqual(Bare(version));
 
-    internal static ReadOnlySpan<char> Bare(string version) =>
-        version.Length > 1 && version[0] is 'v' or 'V' && char.IsAsciiDigit(version[1])
-            ? version.AsSpan(1)
+    /// <summary>A version without the v before it: <c>v1.2</c>, <c>v.1.2</c>, <c>v 1.2</c>.</summary>
+    internal static ReadOnlySpan<char> Bare(string version)
+    {
+        var start = version.Length > 2 && version[1] is '.' or ' ' ? 2 : 1;
+        return version.Length > start && version[0] is 'v' or 'V' && char.IsAsciiDigit(version[start])
+            ? version.AsSpan(start)
             : version;
+    }
 }

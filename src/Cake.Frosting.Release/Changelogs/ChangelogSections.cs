@@ -22,8 +22,7 @@ internal static class ChangelogSections
             var text = bytes[heading.TextStart..heading.TextEnd];
             texts[i] =
                 heading.Level <= DeepestRelease && MayBeRelease(text)
-                    ? CommonHeading.Read(text)
-                        ?? HeadingReader.Read(Encoding.UTF8.GetString(text), options.UnreleasedNames)
+                    ? CommonHeading.Read(text) ?? HeadingReader.Read(Encoding.UTF8.GetString(text), options)
                     : null;
             releaseLevel = releaseLevel == 0 && texts[i] is { IsLoose: false } ? heading.Level : releaseLevel;
         }

@@ -80,7 +80,7 @@ internal sealed class EntrySplicer
     /// <summary>Entries behind what a heading has below it already.</summary>
     private Splice Into(int start, int limit, IEnumerable<ChangelogEntry> added)
     {
-        var at = TextEnd(start, limit);
+        var at = outline.TextEnd(bytes.Span, start, limit);
         var text = new StringBuilder();
         if (at == start ? style.HasBlankLine : !EndsInList(start, at))
         {
@@ -105,7 +105,7 @@ internal sealed class EntrySplicer
             text.Append(style.HasBlankLine ? "\n" : "").Append(style.List(section));
         }
 
-        return Insert(TextEnd(unreleased.Heading.End, limit), limit, text);
+        return Insert(outline.TextEnd(bytes.Span, unreleased.Heading.End, limit), limit, text);
     }
 
     private Splice Insert(int at, int limit, StringBuilder text)
@@ -125,36 +125,6 @@ internal sealed class EntrySplicer
 
         var written = newLine == "\n" ? text.ToString() : text.Replace("\n", newLine).ToString();
         return new Splice(at, 0, Encoding.UTF8.GetBytes(written));
-    }
-
-    /// <summary>Behind the last line of a range that has text, leaving out link definitions at its end.</summary>
-    private int TextEnd(int start, int limit)
-    {
-        for (var i = outline.Links.Count - 1; i >= 0 && outline.Links[i].Start >= start; i--)
-        {
-            var link = outline.Links[i];
-            if (link.End <= limit && bytes.Span[link.End..limit].Trim("\r\n\t "u8).IsEmpty)
-            {
-                limit = link.Start;
-            }
-        }
-
-        var span = bytes.Span[start..limit];
-        var text = span.LastIndexOfAnyExcept(" \t\r\n"u8);
-        if (text < 0)
-        {
-            return start;
-        }
-
-        var end = start + text + 1;
-        var lineEnd = bytes.Span[end..limit].IndexOfAny((byte)'\n', (byte)'\r');
-        if (lineEnd < 0)
-        {
-            return limit;
-        }
-
-        end += lineEnd;
-        return bytes.Span[end..].StartsWith("\r\n"u8) ? end + 2 : end + 1;
     }
 
     /// <summary>Whether the last line of a range is of a list, so that an entry goes on with it.</summary>

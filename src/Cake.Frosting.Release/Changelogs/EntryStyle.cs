@@ -17,12 +17,20 @@ internal sealed class EntryStyle
     /// <summary>Whether a blank line follows a heading.</summary>
     public bool HasBlankLine { get; private set; } = true;
 
+    /// <summary>Whether the first subsection follows the heading of its release without a blank line.</summary>
+    public bool IsTight { get; private set; }
+
     public static EntryStyle Of(
         ReadOnlySpan<byte> bytes,
         MarkdownOutline outline,
         IReadOnlyList<ChangelogSection> sections
     )
     {
+        if (sections.Count == 0)
+        {
+            return new EntryStyle();
+        }
+
         var style = new EntryStyle { before = new string('#', sections[0].Heading.Level + 1) + " " };
         var newest = sections.Take(Looked).ToList();
         var models = newest
@@ -49,6 +57,10 @@ internal sealed class EntryStyle
             style.HasBlankLine = bytes[filled.End..].TrimStart(" \t"u8) is [(byte)'\n' or (byte)'\r', ..];
         }
 
+        style.IsTight = newest.Exists(section =>
+            section.FirstHeading < section.LastHeading
+            && outline.Headings[section.FirstHeading].Start == section.Heading.End
+        );
         style.IsFlat =
             sections[0].FirstHeading == sections[0].LastHeading
             && newest.Find(section => !section.IsUnreleased && HasEntries(outline, section)) is { } latest

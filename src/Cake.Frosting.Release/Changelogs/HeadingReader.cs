@@ -6,8 +6,12 @@ namespace Cake.Frosting.Release.Changelogs;
 internal static partial class HeadingReader
 {
     /// <summary>What the text says, or <c>null</c> where it is the heading of something else.</summary>
-    public static HeadingText? Read(string text, IReadOnlyCollection<string> unreleasedNames) =>
-        text.Length > 400 ? null : Unreleased(text, unreleasedNames) ?? Release(text);
+    public static HeadingText? Read(string text, ChangelogOptions options) =>
+        text.Length > 400
+            ? null
+            : Unreleased(text, options.UnreleasedNames)
+                ?? Release(text)
+                ?? (options.IsVersion is { } isVersion ? OwnRelease(text, isVersion) : null);
 
     private static HeadingText? Unreleased(string text, IReadOnlyCollection<string> names)
     {
@@ -72,6 +76,28 @@ internal static partial class HeadingReader
         };
     }
 
+    /// <summary>A version as only the project's own scheme writes it.</summary>
+    private static HeadingText? OwnRelease(string text, Func<string, bool> isVersion)
+    {
+        var match = OwnPattern().Match(text);
+        if (
+            !match.Success
+            || !match.Groups["label"].ValueSpan.ContainsAnyInRange('0', '9')
+            || !isVersion(match.Groups["label"].Value)
+        )
+        {
+            return null;
+        }
+
+        var tail = Tail(text, match.Length);
+        return Make(text, match, tail) with
+        {
+            IsUnreleased = tail.IsPending && !tail.HasMore,
+            IsVersion = true,
+            IsLoose = tail.HasMore,
+        };
+    }
+
     private static HeadingText Make(string text, Match match, HeadingTail tail)
     {
         var (label, url) = (match.Groups["label"], match.Groups["url"]);
@@ -120,6 +146,9 @@ internal static partial class HeadingReader
         Options
     )]
     private static partial Regex NamePattern();
+
+    [GeneratedRegex(@"^(?<open>\[)?(?<label>[^\s\[\]()]+)" + Link + @"(?=$|[\s,:(\[])", Options)]
+    private static partial Regex OwnPattern();
 
     // strong: two numbers at least, or one after a v. A bare number or word-7 needs a date, brackets or the right level.
     [GeneratedRegex(

@@ -7,7 +7,7 @@ namespace Cake.Frosting.Release.Changelogs;
 internal sealed class LinkSplicer
 {
     private readonly ReadOnlyMemory<byte> bytes;
-    private readonly ChangelogSection unreleased;
+    private readonly ChangelogSection? unreleased;
     private readonly ChangelogRelease release;
     private readonly ReleaseHeading heading;
     private readonly LinkDefinition? unreleasedLink;
@@ -25,7 +25,7 @@ internal sealed class LinkSplicer
         this.bytes = bytes;
         this.release = release;
         this.heading = heading;
-        unreleased = sections[0];
+        unreleased = sections.FirstOrDefault(section => section.IsUnreleased);
         var newest = sections.Where(section => !section.IsUnreleased).Take(2).ToList();
         inlineLinks =
         [
@@ -43,7 +43,7 @@ internal sealed class LinkSplicer
 
         unreleasedLink =
             outline.Links.Find(link =>
-                Label(link).Equals(unreleased.Text.LabelText, StringComparison.OrdinalIgnoreCase)
+                Label(link).Equals(unreleased?.Text.LabelText, StringComparison.OrdinalIgnoreCase)
             )
             ?? outline.Links.Find(link =>
                 Label(link).Equals("unreleased", StringComparison.OrdinalIgnoreCase)
@@ -53,7 +53,7 @@ internal sealed class LinkSplicer
     /// <summary>The addresses for headings that hold their link themselves.</summary>
     public ReleaseUrls Inline() =>
         ReleaseUrls.Derive(
-            unreleased.Text.Url is { } url ? unreleased.Text.Text[url] : null,
+            unreleased?.Text.Url is { } url ? unreleased.Text.Text[url] : null,
             inlineLinks,
             release
         );
@@ -71,7 +71,7 @@ internal sealed class LinkSplicer
             [.. releaseLinks.Select(one => (one.Version, Url(one.Link)))],
             release
         );
-        if (unreleased.Text.IsVersion)
+        if (unreleased is { Text.IsVersion: true })
         {
             // The planned version's own link is the one that becomes the release's.
             if (unreleasedLink is not null && urls.Release is not null)

@@ -6,21 +6,6 @@ namespace Cake.Frosting.Release.Changelogs;
 /// </summary>
 internal ref struct MarkdownScanner
 {
-    private static readonly string[] RawTags = ["pre", "script", "style", "textarea"];
-    private static readonly string[] BlockTags =
-    [
-        "details",
-        "summary",
-        "div",
-        "table",
-        "p",
-        "ul",
-        "ol",
-        "center",
-        "section",
-        "blockquote",
-    ];
-
     private readonly ReadOnlySpan<byte> bytes;
     private readonly MarkdownOutline outline = new();
     private MarkdownHeading? heading;
@@ -31,23 +16,9 @@ internal ref struct MarkdownScanner
     private bool inList;
     private bool inContainer;
     private bool afterBlank = true;
-    private Block block;
-    private byte fenceMark;
-    private int fenceLength;
-    private int blockLine;
-    private bool swallowsHeading;
+    private MarkdownBlock block;
 
     private MarkdownScanner(ReadOnlySpan<byte> bytes) => this.bytes = bytes;
-
-    private enum Block
-    {
-        None,
-        Fence,
-        Comment,
-        Raw,
-        Html,
-        FrontMatter,
-    }
 
     public static MarkdownOutline Scan(ReadOnlySpan<byte> bytes) => new MarkdownScanner(bytes).Scan();
 
@@ -72,16 +43,7 @@ internal ref struct MarkdownScanner
             position = next;
         }
 
-        if (swallowsHeading && block is Block.Fence or Block.Comment && outline.Problem is null)
-        {
-            var what = block == Block.Fence ? "code fence" : "comment";
-            outline.Problem = new OutlineProblem(
-                blockLine,
-                $"this {what} is never closed, and there are headings below it.",
-                $"Close the {what}."
-            );
-        }
-
+        outline.Problem ??= block.Problem;
         return outline;
     }
 
@@ -91,16 +53,16 @@ internal ref struct MarkdownScanner
         var indent = line.IndexOfAnyExcept((byte)' ', (byte)'\t');
         if (lineNumber == 1 && line.SequenceEqual("---"u8))
         {
-            block = Block.FrontMatter;
+            block = MarkdownBlock.FrontMatter(lineNumber);
         }
         else if (indent < 0)
         {
             paragraph = -1;
             afterBlank = true;
             inContainer = false;
-            block = block == Block.Html ? Block.None : block;
+            block = block.AfterBlank();
         }
-        else if (block == Block.None)
+        else if (!block.IsOpen)
         {
             Content(
                 line[indent..],
@@ -114,28 +76,7 @@ internal ref struct MarkdownScanner
         }
         else
         {
-            Inside(line[indent..]);
-        }
-    }
-
-    /// <summary>A line within a block in which no heading can stand.</summary>
-    private void Inside(ReadOnlySpan<byte> content)
-    {
-        swallowsHeading |= MarkdownLine.HeadingLevel(content) > 0;
-        var ends = block switch
-        {
-            Block.Fence => content[0] == fenceMark
-                && MarkdownLine.Fence(content) >= fenceLength
-                && !content.TrimEnd(" \t"u8).ContainsAnyExcept(fenceMark),
-            Block.Comment => content.IndexOf("-->"u8) >= 0,
-            Block.Raw => EndsRaw(content),
-            Block.FrontMatter => content.SequenceEqual("---"u8) || content.SequenceEqual("..."u8),
-            _ => false,
-        };
-        if (ends)
-        {
-            block = Block.None;
-            swallowsHeading = false;
+            block = block.After(line[indent..]);
         }
     }
 
@@ -191,10 +132,10 @@ internal ref struct MarkdownScanner
 
         if (indent <= 3 || inList)
         {
-            Open(content[marker..]);
+            block = MarkdownBlock.Open(content[marker..], lineNumber);
         }
 
-        if (block == Block.Comment || content.StartsWith("<!--"u8))
+        if (block.IsComment || content.StartsWith("<!--"u8))
         {
             paragraph = -1;
             Other();
@@ -203,7 +144,7 @@ internal ref struct MarkdownScanner
 
         var hadContent = heading?.HasContent ?? false;
         heading?.HasContent = true;
-        var isParagraph = block == Block.None && !inList && !inContainer && (indent <= 3 || paragraph >= 0);
+        var isParagraph = !block.IsOpen && !inList && !inContainer && (indent <= 3 || paragraph >= 0);
         if (!isParagraph)
         {
             paragraph = -1;
@@ -213,30 +154,6 @@ internal ref struct MarkdownScanner
             (paragraph, paragraphLine, contentBefore) = (start, lineNumber, hadContent);
         }
     }
-
-    /// <summary>Enters the block that a line opens and does not close.</summary>
-    private void Open(ReadOnlySpan<byte> content)
-    {
-        block =
-            MarkdownLine.Fence(content) > 0 ? Block.Fence
-            : content.StartsWith("<!--"u8) ? (content.IndexOf("-->"u8) < 0 ? Block.Comment : Block.None)
-            : MarkdownLine.BeginsWithTag(content, RawTags) ? (EndsRaw(content) ? Block.None : Block.Raw)
-            : MarkdownLine.BeginsWithTag(content, BlockTags) ? Block.Html
-            : Block.None;
-        if (block == Block.Fence)
-        {
-            (fenceMark, fenceLength) = (content[0], MarkdownLine.Fence(content));
-        }
-
-        blockLine = lineNumber;
-        swallowsHeading = false;
-    }
-
-    private static bool EndsRaw(ReadOnlySpan<byte> content) =>
-        content.IndexOf("</pre>"u8) >= 0
-        || content.IndexOf("</script>"u8) >= 0
-        || content.IndexOf("</style>"u8) >= 0
-        || content.IndexOf("</textarea>"u8) >= 0;
 
     private void AddAtx(int level, ReadOnlySpan<byte> content, int start, int end, int next)
     {

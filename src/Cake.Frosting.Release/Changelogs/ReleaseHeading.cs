@@ -3,17 +3,17 @@ using System.Globalization;
 namespace Cake.Frosting.Release.Changelogs;
 
 /// <summary>Writes the heading of a new release in the style of the file.</summary>
-/// <param name="unreleased">The heading of Unreleased.</param>
+/// <param name="unreleased">The heading of Unreleased; <c>null</c> where there is none.</param>
 /// <param name="latest">The heading of the latest release; <c>null</c> for the first.</param>
 /// <param name="release">The new release.</param>
-internal sealed class ReleaseHeading(HeadingText unreleased, HeadingText? latest, ChangelogRelease release)
+internal sealed class ReleaseHeading(HeadingText? unreleased, HeadingText? latest, ChangelogRelease release)
 {
     /// <summary>The version as the file writes versions: with the v, or the name, that the latest one has.</summary>
     public string Label
     {
         get
         {
-            if (unreleased.IsVersion)
+            if (unreleased is { IsVersion: true })
             {
                 return unreleased.LabelText;
             }
@@ -45,17 +45,17 @@ internal sealed class ReleaseHeading(HeadingText unreleased, HeadingText? latest
     {
         var style = latest ?? unreleased;
         var isLinked =
-            url is not null && (style.Url is not null || (latest is null && unreleased.Url is not null));
+            url is not null && (style?.Url is not null || (latest is null && unreleased?.Url is not null));
         var label =
             isLinked ? $"[{Label}]({url})"
-            : style.IsBracketed ? $"[{Label}]"
+            : style is null or { IsBracketed: true } ? $"[{Label}]"
             : Label;
         var lead = latest is null
             ? ""
             : latest.Text[..(latest.Label.Start.Value - (latest.IsBracketed ? 1 : 0))];
         var dated =
             latest is { Date: not null } ? latest
-            : unreleased.Date is null ? null
+            : unreleased?.Date is null ? null
             : unreleased;
         if (dated is null)
         {

@@ -17,9 +17,7 @@ internal sealed class ReleaseSplicer(
 
     public IReadOnlyList<Splice> Make()
     {
-        var latest = sections.FirstOrDefault(section =>
-            section is { IsUnreleased: false, Text.IsLoose: false }
-        );
+        var latest = HeadingModel.Of(outline, sections, release);
         var heading = new ReleaseHeading(unreleased.Text, latest?.Text, release);
         var links = new LinkSplicer(bytes, outline, sections, release, heading);
         var urls = links.Inline();
@@ -43,7 +41,9 @@ internal sealed class ReleaseSplicer(
         var at = unreleased.Heading;
         var newLine = NewLine(at);
         var hasLineEnd = LineEndLength(at) > 0;
-        var blank = string.Concat(Enumerable.Repeat(newLine, BlankLines()));
+        var blank = string.Concat(
+            Enumerable.Repeat(newLine, BlankLinesBetween.Sections(bytes.Span, sections))
+        );
         var line = Like(at, text, newLine);
         var splices = new List<Splice>();
         if (unreleasedUrl is not null)
@@ -67,7 +67,9 @@ internal sealed class ReleaseSplicer(
         var at = unreleased.Heading;
         var newLine = NewLine(at);
         var name = unreleased.Text.IsBracketed ? "[Unreleased]" : "Unreleased";
-        var blank = string.Concat(Enumerable.Repeat(newLine, 1 + BlankLines()));
+        var blank = string.Concat(
+            Enumerable.Repeat(newLine, 1 + BlankLinesBetween.Sections(bytes.Span, sections))
+        );
         return
         [
             new Splice(at.Start, 0, Encoding.UTF8.GetBytes(Like(at, name, newLine) + blank)),
@@ -147,10 +149,7 @@ internal sealed class ReleaseSplicer(
 
     /// <summary>Whatever it is at this level, it is no subsection that somebody left empty.</summary>
     private bool NamesVersion(MarkdownHeading heading) =>
-        HeadingReader.Read(
-            Encoding.UTF8.GetString(bytes.Span[heading.TextStart..heading.TextEnd]),
-            options.UnreleasedNames
-        )
+        HeadingReader.Read(Encoding.UTF8.GetString(bytes.Span[heading.TextStart..heading.TextEnd]), options)
             is not null;
 
     /// <summary>A comment belongs to the heading above it, and somebody wrote it on purpose.</summary>
@@ -203,21 +202,6 @@ internal sealed class ReleaseSplicer(
         }
 
         return $"{before}{text}{newLine}{new string(at.Level == 1 ? '=' : '-', Math.Max(3, text.Length))}";
-    }
-
-    /// <summary>The blank lines between two sections of this file: one, or two where it has two.</summary>
-    private int BlankLines()
-    {
-        var next = sections.Skip(1).FirstOrDefault();
-        if (next is null)
-        {
-            return 1;
-        }
-
-        var before = bytes.Span[..next.Heading.Start];
-        var blank = before[(before.LastIndexOfAnyExcept(" \t\r\n"u8) + 1)..];
-        var lines = blank.Count((byte)'\n');
-        return Math.Clamp((lines == 0 ? blank.Count((byte)'\r') : lines) - 1, 1, 2);
     }
 
     private string NewLine(MarkdownHeading at) =>

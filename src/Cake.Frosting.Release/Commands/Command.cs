@@ -48,6 +48,12 @@ public sealed record Command
     /// <summary>The time after which the command is ended and counts as failed; <c>null</c> for no limit.</summary>
     public TimeSpan? Deadline { get; init; }
 
+    /// <summary>
+    /// What ends what is handed on of standard output: a line feed, or NUL for records. Whoever takes records is not
+    /// told of standard error, and only the end of the output is kept.
+    /// </summary>
+    internal char RecordEnd { get; init; } = '\n';
+
     /// <summary>The command with further arguments at its end.</summary>
     /// <param name="arguments">The arguments to add.</param>
     public Command With(params IEnumerable<string> arguments) =>

@@ -30,7 +30,10 @@ internal sealed class CommandFailures(IPlace place, Command command, Redactor re
             null,
             shown,
             "Find out what it waits for, or give its step a longer deadline."
-        );
+        )
+        {
+            RanPastDeadline = true,
+        };
     }
 
     public CommandFailedException NotStarted(Command located, string why, Exception? cause = null) =>

@@ -31,8 +31,15 @@ public sealed class CommandRunner(Redactor redactor, Leash? leash = null) : ICom
             deadline.CancelAfter(limit);
         }
 
-        var output = new OutputPump(process.StandardOutput, OutputLimit, redactor, onLine);
-        var error = new OutputPump(process.StandardError, ErrorLimit, redactor, onLine);
+        var isLines = command.RecordEnd == '\n';
+        var output = new OutputPump(
+            process.StandardOutput,
+            isLines ? OutputLimit : ErrorLimit,
+            redactor,
+            onLine,
+            command.RecordEnd
+        );
+        var error = new OutputPump(process.StandardError, ErrorLimit, redactor, isLines ? onLine : null);
         try
         {
             var reading = Task.WhenAll(output.ReadAsync(), error.ReadAsync());

@@ -3,7 +3,7 @@ using System.Text;
 namespace Cake.Frosting.Release.Commands;
 
 /// <summary>Puts chunks of output together to lines and hands them on, secrets replaced.</summary>
-internal sealed class LineReceiver(Action<string> receiver, Redactor redactor)
+internal sealed class LineReceiver(Action<string> receiver, Redactor redactor, char lineEnd = '\n')
 {
     /// <summary>So much of a line is looked at: a program may write for hours without a line end.</summary>
     private const int LongestLine = 64 * 1024;
@@ -17,10 +17,18 @@ internal sealed class LineReceiver(Action<string> receiver, Redactor redactor)
     public void Append(ReadOnlySpan<char> chunk)
     {
         int end;
-        while ((end = chunk.IndexOf('\n')) >= 0)
+        while ((end = chunk.IndexOf(lineEnd)) >= 0)
         {
-            Keep(chunk[..end]);
-            HandOn();
+            if (line.Length == 0 && end <= LongestLine)
+            {
+                receiver(redactor.Redact(WithoutReturn(chunk[..end]).ToString()));
+            }
+            else
+            {
+                Keep(chunk[..end]);
+                HandOn();
+            }
+
             chunk = chunk[(end + 1)..];
         }
 
@@ -45,7 +53,7 @@ internal sealed class LineReceiver(Action<string> receiver, Redactor redactor)
 
     private void HandOn()
     {
-        var text = redactor.Redact(line.ToString().TrimEnd('\r'));
+        var text = redactor.Redact(WithoutReturn(line.ToString()).ToString());
         if (isCut)
         {
             // The cut may have gone through a secret, whose first part nobody would know again.
@@ -56,4 +64,7 @@ internal sealed class LineReceiver(Action<string> receiver, Redactor redactor)
         isCut = false;
         receiver(text);
     }
+
+    private ReadOnlySpan<char> WithoutReturn(ReadOnlySpan<char> text) =>
+        lineEnd == '\n' ? text.TrimEnd('\r') : text;
 }

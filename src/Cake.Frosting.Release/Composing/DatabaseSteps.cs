@@ -76,9 +76,11 @@ internal static class DatabaseSteps
                 )
             );
 
-    /// <summary>Drops what earlier releases left beside the databases; this release's restore point stays.</summary>
+    /// <summary>Drops what earlier releases left beside the databases and their dumps; this release's restore point stays.</summary>
     public static IEnumerable<Step> Tidy(Rooms rooms, ReleaseIdentity release) =>
-        rooms.Databases.Values.Select(room => TidySteps.For(room.Target, release));
+        rooms.Databases.Values.Select(room =>
+            TidySteps.For(room.Target, rooms.Configuration.Backup.Directory, release)
+        );
 
     public static IEnumerable<Step> Fence(Rooms rooms, ReleaseIdentity release) =>
         Migrated(rooms)
@@ -160,7 +162,13 @@ internal static class DatabaseSteps
         {
             if (!IsByFiles(section))
             {
-                yield return ProgramMigrationSteps.History(room.Target, section.History);
+                yield return ProgramMigrationSteps.History(
+                    room.Target,
+                    section.History,
+                    section.AtStart ? "the service applies them when it starts"
+                        : section.Rehearse ? null
+                        : "rehearse is false"
+                );
             }
 
             if (section is { AtStart: false, Rehearse: true })

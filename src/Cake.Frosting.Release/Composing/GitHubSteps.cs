@@ -12,7 +12,7 @@ internal static class GitHubSteps
     /// <summary>The steps; none where the configuration has no section github.</summary>
     /// <exception cref="ConfigurationException">The section cannot be used.</exception>
     public static IEnumerable<Step> Of(Rooms rooms, ReleaseIdentity release) =>
-        Of(rooms, release, NewClient());
+        Of(rooms, release, GitHubRoom.NewClient());
 
     /// <summary>The same steps over a client of one's own.</summary>
     internal static IEnumerable<Step> Of(
@@ -32,15 +32,8 @@ internal static class GitHubSteps
             return [AccessStep.Skipped($"github/token is not set in {rooms.Configuration.SourceFile}")];
         }
 
-        var access = new GitHubAccess(
-            new GitHubSite(Safe(rooms, section.Api), section.Uploads, token),
-            client,
-            section.Repository is { } name ? RepositoryName.TryParse(name) : null,
-            (context, cancellationToken) => FindRepositoryAsync(rooms, section, context, cancellationToken)
-        )
-        {
-            BackOff = backOff ?? new BackOff(),
-        };
+        var room = new GitHubRoom(rooms.Configuration, section, token, rooms.Repository);
+        var access = room.Access(client, backOff);
         return All(rooms, section, access, OptionsOf(rooms, release, section), release);
     }
 
@@ -109,7 +102,7 @@ internal static class GitHubSteps
         {
             Tag = tag,
             Title = values.Fill(section.Title),
-            Notes = () => section.Notes == GitHubNotes.Changelog ? NotesOf(rooms, release, tag) : "",
+            Notes = () => section.Notes == GitHubNotes.Changelog ? GitSteps.NotesOf(rooms, release) : "",
             GenerateNotes = section.Notes == GitHubNotes.Generated,
             Prerelease =
                 section.Prerelease == GitHubMark.Auto
@@ -127,18 +120,6 @@ internal static class GitHubSteps
                 ? null
                 : $"github/publish is false in {rooms.Configuration.SourceFile}: the draft waits for a person",
         };
-    }
-
-    /// <summary>What the changelog says of the version; empty where it says nothing.</summary>
-    private static string NotesOf(Rooms rooms, ReleaseIdentity release, string tag)
-    {
-        if (GitSteps.ChangelogOf(rooms.Configuration) is not { Exists: true } file)
-        {
-            return "";
-        }
-
-        var changelog = file.Parse();
-        return changelog.Find(release.Version, tag) is { } section ? changelog.Notes(section) : "";
     }
 
     private static ChecksOptions ChecksOf(GitHubChecks section) =>
@@ -159,50 +140,4 @@ internal static class GitHubSteps
                 .Where(step => step.Stage == Stage.Backup)
                 .Select(step => step.Id),
         ];
-
-    private static async Task<RepositoryName> FindRepositoryAsync(
-        Rooms rooms,
-        GitHubSettings section,
-        StepContext context,
-        CancellationToken cancellationToken
-    )
-    {
-        var remote = rooms.Configuration.Git.Remote;
-        var found = await context
-            .LookAsync(rooms.Repository.Place, rooms.Repository.Commands.RemoteUrl(remote), cancellationToken)
-            .ConfigureAwait(false);
-        var site = new GitHubSite(section.Api, section.Uploads, section.Token!);
-        return
-            found.ExitCode == 0
-            && RepositoryName.FromRemote(found.Value) is { } address
-            && (address.Host == site.WebHost || address.Host == $"ssh.{site.WebHost}")
-            ? address.Repository
-            : throw new ReleaseRefusedException(
-                $"The remote {remote} leads to no repository on {site.WebHost}.",
-                "Name it: github/repository: owner/name. For an Enterprise server set github/api, too."
-            );
-    }
-
-    /// <summary>A token that goes over the network in the clear is everybody's.</summary>
-    private static Uri Safe(Rooms rooms, Uri api) =>
-        api.Scheme == Uri.UriSchemeHttps || api.IsLoopback
-            ? api
-            : throw new ConfigurationException(
-                $"{rooms.Configuration.SourceFile}: github/api: {api} would send the token unencrypted.",
-                "Use https."
-            );
-
-    /// <summary>Uploads take their time: the client that asks services for their health would give up on them.</summary>
-    private static HttpClient NewClient() =>
-        new(
-            new SocketsHttpHandler
-            {
-                AllowAutoRedirect = false,
-                ConnectTimeout = TimeSpan.FromSeconds(10),
-                PooledConnectionLifetime = TimeSpan.FromMinutes(5),
-            }
-        )
-        {
-            Timeout = Timeout.InfiniteTimeSpan,
-        };
 }

@@ -9,6 +9,9 @@ namespace Cake.Frosting.Release.Composing;
 /// <summary>What a release does with changelog, version files and git repository: check, edit, commit, tag, push.</summary>
 internal static class GitSteps
 {
+    private const string AfterTheMerge =
+        "Once this is merged, pull and run the release again: it goes on with the tag.";
+
     public static IEnumerable<Step> Of(Rooms rooms, ReleaseIdentity release)
     {
         var edits = EditsOf(rooms, release);
@@ -17,6 +20,15 @@ internal static class GitSteps
         {
             After = [],
         };
+        var isProposed = options is { IsProtected: true, PushDisabled: null };
+        if (isProposed)
+        {
+            yield return new ProposalCheck(rooms.Repository, options, rooms.PullRequests).Create() with
+            {
+                After = [GitPreflight.StepId, "preflight/secrets"],
+            };
+        }
+
         if (edits.Steps.Count > 0)
         {
             yield return CheckOf(edits.Steps);
@@ -28,7 +40,7 @@ internal static class GitSteps
         }
 
         yield return new CommitStep(rooms.Repository, options).Create();
-        if (options is { IsProtected: true, PushDisabled: null })
+        if (isProposed)
         {
             yield return new ProposeStep(rooms.Repository, options, rooms.PullRequests).Create();
         }
@@ -56,8 +68,9 @@ internal static class GitSteps
 
     /// <summary>The changelog, relative to the repository; <c>null</c> where the project has none.</summary>
     /// <exception cref="Errors.ConfigurationException">It lies outside of the repository.</exception>
-    public static ChangelogFile? ChangelogOf(ReleaseConfiguration configuration)
+    public static ChangelogFile? ChangelogOf(Rooms rooms)
     {
+        var configuration = rooms.Configuration;
         var section = configuration.Changelog;
         return section.From == ChangelogSource.None
             ? null
@@ -69,14 +82,31 @@ internal static class GitSteps
                     RequireEntries = section.RequireEntries,
                     KeepEmptySubsections = section.KeepEmptySections,
                     UnreleasedNames = section.Unreleased is { } heading ? [heading] : [],
+                    IsVersion = rooms.OwnScheme is { } scheme
+                        ? text => scheme.TryParse(rooms.Tags.VersionOf(text) ?? text, out _, out _)
+                        : null,
                 }
             );
+    }
+
+    /// <summary>What the changelog says of the version; empty where it says nothing.</summary>
+    public static string NotesOf(Rooms rooms, ReleaseIdentity release)
+    {
+        if (ChangelogOf(rooms) is not { Exists: true } file)
+        {
+            return "";
+        }
+
+        var changelog = file.Parse();
+        return changelog.Find(release.Version, rooms.Tags.TagOf(release.Version)) is { } section
+            ? changelog.Notes(section)
+            : "";
     }
 
     private static ReleaseEdits EditsOf(Rooms rooms, ReleaseIdentity release)
     {
         var sources = new EntrySources(rooms);
-        var changelog = ChangelogOf(rooms.Configuration) is { } file
+        var changelog = ChangelogOf(rooms) is { } file
             ? new ChangelogStep(
                 new ChangelogEditor(
                     file,
@@ -118,7 +148,7 @@ internal static class GitSteps
             CommitMessage = values.Fill(configuration.Git.Message),
             Files =
             [
-                .. ChangelogOf(configuration) is { } file ? [file.Name] : Array.Empty<string>(),
+                .. ChangelogOf(rooms) is { } file ? [file.Name] : Array.Empty<string>(),
                 .. configuration.Version.Files.Select(one =>
                     Within.Repository(configuration, one.File, "version/files")
                 ),
@@ -129,6 +159,7 @@ internal static class GitSteps
             Branch = configuration.Git.Branch,
             IsProtected = configuration.Git.Via == PublishVia.PullRequest,
             ProposalBranch = $"release/{release.Version}",
+            ProposalText = () => $"{NotesOf(rooms, release)}\n\n{AfterTheMerge}".TrimStart(),
             Sign = configuration.Git.Sign,
             PushDisabled = configuration.Git.Push ? null : $"git/push is false in {configuration.SourceFile}",
         };

@@ -12,19 +12,15 @@ internal static class PreflightSteps
 
     private static IEnumerable<Step> Of(Rooms rooms, DatabaseRoom room)
     {
-        var database = DatabaseChecks.For(room.Target, room.Tools, null) with
+        var isMigrated = rooms.Configuration.Migrations.Any(migration =>
+            rooms.Databases[migration.Database] == room
+        );
+        var options = DatabaseSteps.BackupOf(rooms, room);
+        var database = DatabaseChecks.For(room.Target, room.Tools, options, isMigrated) with
         {
             After = ["preflight/secrets"],
         };
-        var mayClone = rooms.Configuration.Migrations.Any(migration =>
-            rooms.Databases[migration.Database] == room
-        );
-        var backup = BackupChecks.For(
-            room.Target,
-            room.Tools,
-            DatabaseSteps.BackupOf(rooms, room),
-            mayClone
-        ) with
+        var backup = BackupChecks.For(room.Target, room.Tools, options, isMigrated) with
         {
             After = [database.Id],
         };

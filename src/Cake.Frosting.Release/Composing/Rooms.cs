@@ -70,6 +70,15 @@ public sealed record Rooms(
                 .ConfigureAwait(false);
         }
 
+        var repository = new GitRepository(
+            new GitCommands(configuration.Git.Directory)
+            {
+                Unset = GitEnvironment.ToUnset(),
+                Author = configuration.Git.Author,
+                NetworkDeadline = configuration.Git.Deadline,
+            },
+            runner
+        );
         // The binder refuses the kinds of platform that are only planned.
         IPlatform platform =
             configuration.Platform.Kind == PlatformKind.Compose
@@ -80,16 +89,16 @@ public sealed record Rooms(
         return new Rooms(
             configuration,
             platform,
-            new GitRepository(
-                new GitCommands(configuration.Git.Directory) { Unset = GitEnvironment.ToUnset() },
-                runner
-            ),
+            repository,
             databases,
             new ThisMachine(),
             client,
             runner,
             time
-        );
+        )
+        {
+            PullRequests = GitHubRoom.PullRequestsOf(configuration, repository, time),
+        };
     }
 
     /// <summary>What the placeholders of the configuration stand for in a release.</summary>

@@ -23,4 +23,7 @@ public sealed class CommandFailedException(
 
     /// <summary>The last lines of standard error, secrets replaced.</summary>
     public string StandardError { get; } = standardError;
+
+    /// <summary>Whether it was ended because it ran past its deadline.</summary>
+    public bool RanPastDeadline { get; init; }
 }

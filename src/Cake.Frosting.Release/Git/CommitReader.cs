@@ -1,65 +1,25 @@
-using System.Text;
-
 namespace Cake.Frosting.Release.Git;
 
-/// <summary>Puts commits together from the lines of a log whose records end in NUL: id, author, message.</summary>
-internal sealed class CommitReader
+/// <summary>Puts commits together from the records of a log: a line with the id, one with the author, the message.</summary>
+/// <param name="onCommit">Told of each as it comes; <c>null</c> where nobody is.</param>
+internal sealed class CommitReader(Action<GitCommit>? onCommit = null)
 {
-    private readonly StringBuilder message = new();
     private readonly List<GitCommit> commits = [];
-    private string? id;
-    private string? author;
 
-    public IReadOnlyList<GitCommit> Commits
+    public IReadOnlyList<GitCommit> Commits => commits;
+
+    public void Record(string record)
     {
-        get
+        var id = record.IndexOf('\n', StringComparison.Ordinal);
+        var author = id < 0 ? -1 : record.IndexOf('\n', id + 1);
+        if (author >= 0)
         {
-            End();
-            return commits;
+            var commit = new GitCommit(record[..id], record.AsSpan(author + 1).Trim('\n').ToString())
+            {
+                Author = record[(id + 1)..author],
+            };
+            commits.Add(commit);
+            onCommit?.Invoke(commit);
         }
-    }
-
-    public void Line(string line)
-    {
-        var start = 0;
-        for (int end; (end = line.IndexOf('\0', start)) >= 0; start = end + 1)
-        {
-            Part(line[start..end]);
-            End();
-        }
-
-        Part(start == 0 ? line : line[start..]);
-    }
-
-    private void Part(string line)
-    {
-        if (id is null)
-        {
-            id = line;
-        }
-        else if (author is null)
-        {
-            author = line;
-        }
-        else if (line.Length > 0 || message.Length > 0)
-        {
-            message.Append(line).Append('\n');
-        }
-    }
-
-    private void End()
-    {
-        while (message.Length > 0 && message[^1] == '\n')
-        {
-            message.Length--;
-        }
-
-        if (author is not null)
-        {
-            commits.Add(new GitCommit(id!, message.ToString()) { Author = author });
-        }
-
-        message.Clear();
-        (id, author) = (null, null);
     }
 }

@@ -118,13 +118,26 @@ public sealed partial record GitCommands
     // The deadline is for a pinentry in a window that nobody sees, and for hooks. Where a key is locked, neither
     // ssh-keygen nor gpg gets a terminal to ask for its passphrase.
     private Command Writing(Command command, bool sign) =>
-        (sign ? NeverAsking(command).WithEnvironment("GPG_TTY", "") : command).WithEnvironment(
-            "GIT_EDITOR",
-            "false"
-        ) with
+        Authored(sign ? NeverAsking(command).WithEnvironment("GPG_TTY", "") : command)
+            .WithEnvironment("GIT_EDITOR", "false") with
         {
             Deadline = NetworkDeadline,
         };
+
+    private Command Authored(Command command)
+    {
+        if (Author?.LastIndexOf(" <", StringComparison.Ordinal) is not ({ } at and > 0))
+        {
+            return command;
+        }
+
+        var (name, mail) = (Author[..at], Author[(at + 2)..].TrimEnd('>'));
+        return command
+            .WithEnvironment("GIT_AUTHOR_NAME", name)
+            .WithEnvironment("GIT_AUTHOR_EMAIL", mail)
+            .WithEnvironment("GIT_COMMITTER_NAME", name)
+            .WithEnvironment("GIT_COMMITTER_EMAIL", mail);
+    }
 
     // A plain name stays plain; one that git would read as a pattern says that it is none.
     private static string PathSpec(string file) =>

@@ -13,7 +13,10 @@ public sealed partial record GitCommands(string Directory)
     /// <summary>Variables of the environment that git must not see, from <see cref="GitEnvironment"/>.</summary>
     public ImmutableArray<string> Unset { get; init; } = [];
 
-    /// <summary>The time after which a command that talks to the remote is stopped.</summary>
+    /// <summary>Who makes commits and tags, as <c>Name &lt;mail@example.org&gt;</c>; <c>null</c> where git's configuration says.</summary>
+    public string? Author { get; init; }
+
+    /// <summary>The time after which a command is stopped that talks to the remote, or runs hooks.</summary>
     public TimeSpan NetworkDeadline { get; init; } = TimeSpan.FromMinutes(2);
 
     /// <summary>Whether the place is a work tree, whether the repository is shallow, and where the tree begins.</summary>
@@ -103,7 +106,10 @@ public sealed partial record GitCommands(string Directory)
             .. range.Since is null ? Array.Empty<string>() : [$"^{range.Since}"],
             "--",
             .. range.Paths.Select(PathSpec),
-        ]);
+        ]) with
+        {
+            RecordEnd = '\0',
+        };
     }
 
     /// <summary>Whether one commit is an ancestor of another, or the same; exit code 1 where it is not.</summary>
@@ -129,7 +135,7 @@ public sealed partial record GitCommands(string Directory)
 
     /// <summary>Author or committer as git would write it; exit code 128 where the configuration names none.</summary>
     /// <param name="role"><c>AUTHOR</c> or <c>COMMITTER</c>.</param>
-    public Command Identity(string role) => Git([.. ConfiguredOnly, "var", $"GIT_{role}_IDENT"]);
+    public Command Identity(string role) => Authored(Git([.. ConfiguredOnly, "var", $"GIT_{role}_IDENT"]));
 
     /// <summary>A branch and a tag as the remote has them now. No ref of this repository moves.</summary>
     /// <param name="remote">The remote's name.</param>
@@ -151,10 +157,11 @@ public sealed partial record GitCommands(string Directory)
         other is not null
         && Directory == other.Directory
         && Unset.SequenceEqual(other.Unset)
+        && Author == other.Author
         && NetworkDeadline == other.NetworkDeadline;
 
     /// <inheritdoc/>
-    public override int GetHashCode() => HashCode.Combine(Directory, Unset.Length, NetworkDeadline);
+    public override int GetHashCode() => HashCode.Combine(Directory, Unset.Length, Author, NetworkDeadline);
 
     // A glob of for-each-ref does not cross a slash: release/v1 needs the second one.
     private static string[] TagGlobs(string prefix) => [$"refs/tags/{prefix}*", $"refs/tags/{prefix}*/**"];

@@ -54,10 +54,20 @@ internal static class GitErrors
         }
 
         var wayOut =
-            Says(
+            failure.RanPastDeadline
+                ? $"git waits: for an answer of the remote, for a hook, or for a credential helper that asks somebody. Look by hand where: git -C {ShellQuoting.Quote(directory)} ls-remote; or give it longer: git/deadline in the configuration."
+            : Says(
+                "returned error: 403",
+                "access denied or repository not exported",
+                "Write access to repository not granted",
+                "service not enabled"
+            )
+                ? "Whoever git is here may not write to this remote, or the server takes no pushes at this address: look at git remote -v, at the deploy key's or token's rights, and whether the repository is archived."
+            : Says(
                 "Authentication failed",
                 "could not read Username",
                 "could not read Password",
+                "unable to read askpass response",
                 "terminal prompts disabled"
             )
                 ? "git may not ask for a password here. Configure a credential helper or a deploy key for this remote."
@@ -68,10 +78,18 @@ internal static class GitErrors
                 "Connection refused",
                 "Connection timed out",
                 "Could not connect",
+                "Network is unreachable",
+                "No route to host",
                 "unable to access"
             )
                 ? "Check the network and the address: git remote -v"
-            : Says("does not appear to be a git repository", "No such remote", "Repository not found")
+            : Says(
+                "does not appear to be a git repository",
+                "No such remote",
+                "Repository not found",
+                "returned error: 404",
+                "' not found"
+            )
                 ? "Check the remote's name and address: git remote -v"
             : Says(
                 "gpg failed to sign",
@@ -81,6 +99,15 @@ internal static class GitErrors
                 "Couldn't load public key"
             )
                 ? "Signing may not ask for a passphrase: unlock the key first (gpg-preset-passphrase, ssh-add), check user.signingKey, or turn signing off in the configuration."
+            : Says(
+                "the remote end hung up unexpectedly",
+                "early EOF",
+                "Connection reset",
+                "Broken pipe",
+                "RPC failed",
+                "unexpected disconnect"
+            )
+                ? "The connection broke off. Run the release again: it finds what had arrived."
             : Says("index.lock", "cannot lock ref")
                 ? "Another git command is at work in this repository, or was killed: wait for it, or remove its lock file."
             : failure.CommandExitCode is null && failure.WayOut.Length > 0 ? failure.WayOut

@@ -9,6 +9,9 @@ namespace Cake.Frosting.Release.Git;
 /// <param name="options">What it must hold.</param>
 public sealed class GitPreflight(GitRepository repository, GitPreflightOptions options)
 {
+    /// <summary>The step's id.</summary>
+    public const string StepId = "preflight/git";
+
     /// <summary>
     /// The step <c>preflight/git</c>. It runs again when a release is taken up again, until the release commit is
     /// tagged: from then on nothing depends on the work tree any more.
@@ -18,7 +21,7 @@ public sealed class GitPreflight(GitRepository repository, GitPreflightOptions o
         new()
         {
             RunsAgain = true,
-            Id = "preflight/git",
+            Id = StepId,
             Stage = Stage.Preflight,
             Title = "Check that the git repository is ready for a release",
             Instructions =

@@ -42,6 +42,9 @@ public sealed record GitReleaseOptions
     /// <summary>The branch of the remote that holds the release commit until it is merged.</summary>
     public string ProposalBranch { get; init; } = "release/next";
 
+    /// <summary>Reads the text of the pull request, Markdown; it is there once the changelog is edited. Empty unless given.</summary>
+    public Func<string> ProposalText { get; init; } = () => "";
+
     /// <summary>Whether commit and tag are signed, with the key and the format that git is configured for.</summary>
     public bool Sign { get; init; }
 

@@ -82,14 +82,21 @@ public sealed class GitRepository(GitCommands commands, ICommandRunner runner, I
     /// <summary>The commits of a range, newest first. The messages are streamed: a long history costs no double.</summary>
     /// <param name="range">The range.</param>
     /// <param name="cancellationToken">Ends the command.</param>
-    public async Task<IReadOnlyList<GitCommit>> CommitsAsync(
+    public Task<IReadOnlyList<GitCommit>> CommitsAsync(
         CommitRange range,
         CancellationToken cancellationToken = default
+    ) => CommitsAsync(range, null, cancellationToken);
+
+    /// <summary>The same, with something that is done with each while git looks for the next.</summary>
+    internal async Task<IReadOnlyList<GitCommit>> CommitsAsync(
+        CommitRange range,
+        Action<GitCommit>? onCommit,
+        CancellationToken cancellationToken
     )
     {
-        // A result keeps only the end of the output, so the lines are taken as they come.
-        var reader = new CommitReader();
-        await LookAsync(commands.Log(range), cancellationToken, reader.Line).ConfigureAwait(false);
+        // A result keeps only the end of the output, so the records are taken as they come.
+        var reader = new CommitReader(onCommit);
+        await LookAsync(commands.Log(range), cancellationToken, reader.Record).ConfigureAwait(false);
         return reader.Commits;
     }
 

@@ -1,3 +1,5 @@
+using Cake.Frosting.Release.Steps;
+
 namespace Cake.Frosting.Release.Git;
 
 /// <summary>
@@ -15,18 +17,36 @@ public interface IPullRequests
         CancellationToken cancellationToken
     );
 
+    /// <summary>What <see cref="RequestAsync"/> is going to issue, for plan and runbook.</summary>
+    /// <param name="request">What is to be merged into what.</param>
+    IReadOnlyList<Instruction> Instruct(PullRequestDraft request);
+
     /// <summary>
-    /// Sees to it that there is an open pull request from one branch into another: opens it, or finds it. Called
-    /// again, it opens no second one.
+    /// The pull request from one branch into another: the open one, or else what became of one with the very commit;
+    /// <c>null</c> where there is none. Changes nothing.
     /// </summary>
     /// <param name="request">What is to be merged into what.</param>
     /// <param name="cancellationToken">Ends the requests.</param>
-    /// <returns>Its address, for people.</returns>
+    /// <exception cref="Errors.ReleaseException">The host cannot be asked.</exception>
+    Task<PullRequest?> FindAsync(PullRequestDraft request, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Sees to it that there is a pull request from one branch into another: finds it, or opens it. Called again, it
+    /// opens no second one, and it leaves one alone that a person has closed.
+    /// </summary>
+    /// <param name="request">What is to be merged into what.</param>
+    /// <param name="context">Hears of the request that opens it.</param>
+    /// <param name="cancellationToken">Ends the requests.</param>
+    /// <returns>The pull request; merged or closed where that has happened in the meantime.</returns>
     /// <exception cref="Errors.ReleaseException">The host cannot be asked, or refuses.</exception>
-    Task<Uri> RequestAsync(PullRequestDraft request, CancellationToken cancellationToken);
+    Task<PullRequest> RequestAsync(
+        PullRequestDraft request,
+        StepContext context,
+        CancellationToken cancellationToken
+    );
 }
 
-/// <summary>What the host knows about a pull request.</summary>
+/// <summary>What the host knows about a pull request that was merged.</summary>
 /// <param name="Title">Its title as it is now.</param>
 /// <param name="Author">The login of who opened it; empty where it is not known.</param>
 /// <param name="Labels">The names of its labels.</param>
@@ -37,4 +57,26 @@ public sealed record PullRequestDetails(string Title, string Author, IReadOnlyLi
 /// <param name="Into">The protected branch.</param>
 /// <param name="Title">Its title.</param>
 /// <param name="Body">Its text, Markdown.</param>
-public sealed record PullRequestDraft(string From, string Into, string Title, string Body);
+public sealed record PullRequestDraft(string From, string Into, string Title, string Body)
+{
+    /// <summary>The commit that the branch is at, in full.</summary>
+    public required string Commit { get; init; }
+}
+
+/// <summary>A pull request, and what has become of it.</summary>
+/// <param name="Address">Its address, for people.</param>
+/// <param name="State">What has become of it.</param>
+public sealed record PullRequest(Uri Address, PullRequestState State);
+
+/// <summary>What has become of a pull request.</summary>
+public enum PullRequestState
+{
+    /// <summary>It waits to be merged.</summary>
+    Open,
+
+    /// <summary>It was merged.</summary>
+    Merged,
+
+    /// <summary>Somebody closed it without merging it.</summary>
+    Closed,
+}

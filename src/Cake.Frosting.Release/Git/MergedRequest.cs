@@ -17,9 +17,9 @@ public sealed partial record MergedRequest(string Number, string Title, GitCommi
     {
         ArgumentNullException.ThrowIfNull(commit);
         var subject = commit.Subject.TrimEnd('\r', ' ');
-        if (subject.EndsWith(')') && Squashed().Match(subject) is { Success: true } squashed)
+        if (Squashed(subject) is { } open)
         {
-            return new MergedRequest(squashed.Groups[2].Value, squashed.Groups[1].Value, commit);
+            return new MergedRequest(subject[(open + 3)..^1], subject[..open], commit);
         }
 
         if (!subject.StartsWith("Merge", StringComparison.Ordinal))
@@ -49,8 +49,18 @@ public sealed partial record MergedRequest(string Number, string Title, GitCommi
             )
         ?? commit.Subject.TrimEnd('\r', ' ');
 
-    [GeneratedRegex(@"^(.*\S) \(#([0-9]+)\)$")]
-    private static partial Regex Squashed();
+    /// <summary>Where <c> (#12)</c> begins at the end of a subject. A long history has many, so no expression is asked.</summary>
+    private static int? Squashed(string subject)
+    {
+        var open = subject.EndsWith(')') ? subject.LastIndexOf(" (#", StringComparison.Ordinal) : -1;
+        return
+            open > 0
+            && !char.IsWhiteSpace(subject[open - 1])
+            && subject.Length > open + 4
+            && !subject.AsSpan(open + 3, subject.Length - open - 4).ContainsAnyExceptInRange('0', '9')
+            ? open
+            : null;
+    }
 
     [GeneratedRegex(@"^Merge pull request #([0-9]+) ")]
     private static partial Regex GitHub();

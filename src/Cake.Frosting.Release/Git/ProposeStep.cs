@@ -18,6 +18,7 @@ public sealed class ProposeStep(GitRepository repository, GitReleaseOptions opti
     public const string StepId = "tag/propose";
 
     private readonly ReleaseCommit release = new(repository, options);
+    private readonly Proposal proposal = new(repository, options);
 
     /// <summary>The step <c>tag/propose</c>.</summary>
     public Step Create() =>
@@ -29,6 +30,7 @@ public sealed class ProposeStep(GitRepository repository, GitReleaseOptions opti
             Instructions =
             [
                 Instruction.Run(repository.Place, Command(Blank.Of("commit"), Blank.Of("former commit"))),
+                .. host?.Instruct(proposal.Draft(Blank.Of("commit"))) ?? [],
                 Instruction.Manual(
                     $"Have a pull request from {options.ProposalBranch} into {options.Branch} merged, then: git pull --ff-only {options.Remote} {options.Branch}"
                 ),
@@ -61,32 +63,31 @@ public sealed class ProposeStep(GitRepository repository, GitReleaseOptions opti
             return;
         }
 
-        var branch = options.ProposalBranch;
-        var former = (
-            await repository
-                .RemoteAsync(options.Remote, branch, null, cancellationToken)
-                .ConfigureAwait(false)
-        ).BranchCommit;
-        if (former is null || !await IsSameAsync(former, commit, cancellationToken).ConfigureAwait(false))
+        var former = await proposal.CommitAsync(cancellationToken).ConfigureAwait(false);
+        var parent = await repository.CommitOfAsync($"{commit}^", cancellationToken).ConfigureAwait(false);
+        var isThere =
+            former is not null
+            && (
+                former == commit
+                || await proposal
+                    .IsWaitingAsync(former, parent ?? commit, cancellationToken)
+                    .ConfigureAwait(false)
+            );
+        if (!isThere)
         {
             await PushAsync(context, commit, former, cancellationToken).ConfigureAwait(false);
         }
 
-        var address = host is null
-            ? null
-            : await host.RequestAsync(
-                    new PullRequestDraft(
-                        branch,
-                        options.Branch,
-                        options.CommitMessage.Split('\n')[0],
-                        options.TagMessage
-                    ),
-                    cancellationToken
-                )
-                .ConfigureAwait(false);
-        throw new ReleaseRefusedException(
-            $"The release waits for its commit to be merged: it is on the branch {branch} of {options.Remote}, and {options.Branch} is protected.",
-            $"{(address is null ? $"Open a pull request from {branch} into {options.Branch} and merge it" : $"Merge {address}")}, then git pull --ff-only {options.Remote} {options.Branch}, and run the release again: it goes on with the tag."
+        throw ProposalErrors.Waiting(
+            options,
+            host is null
+                ? null
+                : await host.RequestAsync(
+                        proposal.Draft(isThere ? former! : commit),
+                        context,
+                        cancellationToken
+                    )
+                    .ConfigureAwait(false)
         );
     }
 
@@ -108,18 +109,6 @@ public sealed class ProposeStep(GitRepository repository, GitReleaseOptions opti
             throw PushErrors.Explain(failure, repository.Commands.Directory, options);
         }
     }
-
-    /// <summary>Whether an earlier run proposed the same: its commit has another date, and nothing else.</summary>
-    private async Task<bool> IsSameAsync(string former, string commit, CancellationToken cancellationToken) =>
-        former == commit
-        || (
-            await repository.IdOfAsync($"{former}^{{tree}}", cancellationToken).ConfigureAwait(false)
-                is { } tree
-            && tree
-                == await repository.IdOfAsync($"{commit}^{{tree}}", cancellationToken).ConfigureAwait(false)
-            && await repository.CommitOfAsync($"{former}^", cancellationToken).ConfigureAwait(false)
-                == await repository.CommitOfAsync($"{commit}^", cancellationToken).ConfigureAwait(false)
-        );
 
     private async Task<bool> IsMergedAsync(string commit, CancellationToken cancellationToken)
     {

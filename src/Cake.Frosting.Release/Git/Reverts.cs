@@ -11,9 +11,17 @@ public static partial class Reverts
     public static IReadOnlyList<GitCommit> Cancel(IReadOnlyList<GitCommit> commits)
     {
         ArgumentNullException.ThrowIfNull(commits);
+        var gone = Cancelled(commits);
+        return gone.Count == 0 ? commits : [.. commits.Where((_, i) => !gone.Contains(i))];
+    }
+
+    /// <summary>The indices of those that were reverted among them, and of their reverts.</summary>
+    /// <param name="commits">The commits of a range, newest first.</param>
+    internal static IReadOnlySet<int> Cancelled(IReadOnlyList<GitCommit> commits)
+    {
         if (!commits.Any(IsRevert))
         {
-            return commits;
+            return new HashSet<int>();
         }
 
         var gone = new HashSet<int>();
@@ -31,7 +39,7 @@ public static partial class Reverts
             }
         }
 
-        return [.. commits.Where((_, i) => !gone.Contains(i))];
+        return gone;
     }
 
     private static bool IsRevert(GitCommit commit) =>

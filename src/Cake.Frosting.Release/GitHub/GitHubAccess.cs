@@ -13,7 +13,7 @@ internal sealed class GitHubAccess(
     GitHubSite site,
     HttpClient http,
     RepositoryName? configured,
-    Func<StepContext, CancellationToken, Task<RepositoryName>> find
+    Func<CancellationToken, Task<RepositoryName>> find
 )
 {
     /// <summary>How long requests wait between tries.</summary>
@@ -24,6 +24,13 @@ internal sealed class GitHubAccess(
         new(site, http, configured, find)
         {
             BackOff = BackOff with { Tries = 2, Patience = TimeSpan.FromSeconds(10) },
+        };
+
+    /// <summary>The same way for what has to be known before a release begins: longer than a plan waits, not as long as a release.</summary>
+    public GitHubAccess Brief =>
+        new(site, http, configured, find)
+        {
+            BackOff = BackOff with { Tries = 4, Patience = TimeSpan.FromMinutes(2) },
         };
 
     /// <summary>The host, as titles name it.</summary>
@@ -37,13 +44,22 @@ internal sealed class GitHubAccess(
 
     /// <summary>Opens the repository for a step.</summary>
     /// <exception cref="ReleaseRefusedException">Git's remote is not on this server.</exception>
-    public async Task<RepositoryApi> OpenAsync(StepContext context, CancellationToken cancellationToken)
+    public Task<RepositoryApi> OpenAsync(StepContext context, CancellationToken cancellationToken) =>
+        OpenAsync(context.Time, context.Progress, cancellationToken);
+
+    /// <summary>Opens the repository for what is asked outside of any step.</summary>
+    /// <param name="time">The clock.</param>
+    /// <param name="progress">Hears why it takes so long.</param>
+    /// <param name="cancellationToken">Ends the question to git.</param>
+    /// <exception cref="ReleaseRefusedException">Git's remote is not on this server.</exception>
+    public async Task<RepositoryApi> OpenAsync(
+        TimeProvider time,
+        Action<string> progress,
+        CancellationToken cancellationToken
+    )
     {
-        var repository = configured ?? await find(context, cancellationToken).ConfigureAwait(false);
-        return new RepositoryApi(
-            new ApiClient(http, site, BackOff, context.Time, context.Progress),
-            repository
-        );
+        var repository = configured ?? await find(cancellationToken).ConfigureAwait(false);
+        return new RepositoryApi(new ApiClient(http, site, BackOff, time, progress), repository);
     }
 
     /// <summary>A request as plan and runbook have it, with what a person would type instead.</summary>

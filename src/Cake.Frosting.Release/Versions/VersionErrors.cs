@@ -29,6 +29,12 @@ internal static class VersionErrors
             "Choose a greater one, or leave out --version."
         );
 
+    public static ReleaseRefusedException OtherPrefix(string ours, string theirs, string tag) =>
+        new(
+            $"No tag here is {(ours.Length == 0 ? "a version alone" : $"{ours} and a version")}, and there are others, such as {tag}.",
+            $"Set git/tagPrefix to \"{theirs}\" in the configuration, so that the last release is found."
+        );
+
     public static ReleaseRefusedException Nothing(string? tag) =>
         new(
             tag is null

@@ -28,6 +28,11 @@ public sealed class VersionResolver(GitRepository repository, Changelog? changel
     {
         var live = lastLiveVersion is null ? null : ReadLoosely(lastLiveVersion);
         var tagged = await tags.GreatestAsync(null, cancellationToken).ConfigureAwait(false);
+        if (tagged is null && live is null)
+        {
+            await CheckPrefixAsync(cancellationToken).ConfigureAwait(false);
+        }
+
         var last = Greater(live, tagged);
         if (request.Version is not null)
         {
@@ -42,6 +47,25 @@ public sealed class VersionResolver(GitRepository repository, Changelog? changel
         return decision.IsContinued
             ? decision
             : await CheckedAsync(decision, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>A repository whose tags have a v where none is expected, or none where one is, has had releases all the same.</summary>
+    private async Task CheckPrefixAsync(CancellationToken cancellationToken)
+    {
+        var (ours, theirs) = (request.Tags.Prefix, request.Tags.Prefix == "v" ? "" : "v");
+        if (ours is not ("" or "v") || request.Tags.Suffix.Length > 0)
+        {
+            return;
+        }
+
+        var other = new TagPattern($"{theirs}{{version}}");
+        var found = await new TaggedVersions(repository, request.Scheme, other)
+            .GreatestAsync(null, cancellationToken)
+            .ConfigureAwait(false);
+        if (found is not null)
+        {
+            throw VersionErrors.OtherPrefix(ours, theirs, other.TagOf(found.Text));
+        }
     }
 
     private async Task<VersionDecision> ExplicitAsync(

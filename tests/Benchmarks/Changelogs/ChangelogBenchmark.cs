@@ -25,17 +25,20 @@ internal sealed class ChangelogBenchmark : IBenchmark
                 ? Path.Join(installed, ".bin", "git-cliff")
                 : null;
             Told(cliff is null, "git-cliff");
+            var ours = Published.Program(Path.Join(directory, "published"));
             var small = History.Make(Path.Join(directory, "small"), 5_000, 0);
-            Print("5,000 commits, whole history", full ? 9 : 5, All(cliff), _ => small);
+            Print("5,000 commits, whole history", full ? 9 : 5, All(ours, cliff), _ => small);
+            Shell.Show(ours, ["changelog-run", "entries-again"], small);
             var tagged = History.Make(Path.Join(directory, "tagged"), full ? 80_000 : 24_000, 12_000);
             Print(
                 $"{(full ? "80,000" : "24,000")} commits and 12,000 tags, whole history",
                 full ? 5 : 3,
-                Whole(),
+                Whole(ours),
                 _ => tagged
             );
-            Print("the same, since the last tag", full ? 9 : 5, Last(cliff), _ => tagged);
-            File(directory, npm, full);
+            Shell.Show(ours, ["changelog-run", "entries-again"], tagged);
+            Print("the same, since the last tag", full ? 9 : 5, Last(ours, cliff), _ => tagged);
+            File(ours, directory, npm, full);
         }
         finally
         {
@@ -45,24 +48,24 @@ internal sealed class ChangelogBenchmark : IBenchmark
         return Task.FromResult(0);
     }
 
-    private static IReadOnlyList<Contender> Whole() =>
-        [Sh("git log --format, the floor", Log), Ours("entries", "entries")];
+    private static IReadOnlyList<Contender> Whole(string ours) =>
+        [Sh("git log --format, the floor", Log), Ours(ours, "entries", "entries")];
 
-    private static IReadOnlyList<Contender> All(string? cliff) =>
-        [.. Whole(), .. Cliff(cliff, "git-cliff", "--output=../cliff.md")];
+    private static IReadOnlyList<Contender> All(string ours, string? cliff) =>
+        [.. Whole(ours), .. Cliff(cliff, "git-cliff", "--output=../cliff.md")];
 
-    private static IReadOnlyList<Contender> Last(string? cliff) =>
+    private static IReadOnlyList<Contender> Last(string ours, string? cliff) =>
         [
             Sh(
                 "git describe, git log, the floor",
                 "git log --format='%H%n%an%n%B' $(git describe --tags --abbrev=0)..HEAD > ../out"
             ),
-            Ours("last tag and entries", "since-last"),
-            Ours("last tag", "last-tag"),
+            Ours(ours, "last tag and entries", "since-last"),
+            Ours(ours, "last tag", "last-tag"),
             .. Cliff(cliff, "git-cliff --unreleased", "--unreleased", "--output=../cliff.md"),
         ];
 
-    private static void File(string directory, NpmPackages npm, bool full)
+    private static void File(string ours, string directory, NpmPackages npm, bool full)
     {
         var file = Path.Join(directory, "CHANGELOG.md");
         System.IO.File.WriteAllText(file, Text());
@@ -74,7 +77,7 @@ internal sealed class ChangelogBenchmark : IBenchmark
         Contender[] contenders =
         [
             Sh("cat, the floor", $"cat '{file}' > '{directory}/out'"),
-            Ours("parse and edit", "edit", file),
+            Ours(ours, "parse and edit", "edit", file),
             .. modules is null
                 ? Array.Empty<Contender>()
                 : [new Contender("npm changelog-parser, parse", "node", "-e", parse)],
@@ -88,12 +91,7 @@ internal sealed class ChangelogBenchmark : IBenchmark
             contenders,
             _ => modules is null ? directory : Path.Join(modules, "..")
         );
-        Console.WriteLine();
-        using var again = System.Diagnostics.Process.Start(
-            Environment.ProcessPath!,
-            ["changelog-run", "edit-again", file]
-        );
-        again.WaitForExit();
+        Shell.Show(ours, ["changelog-run", "edit-again", file], directory);
     }
 
     private static string Text()
@@ -140,8 +138,8 @@ internal sealed class ChangelogBenchmark : IBenchmark
         }
     }
 
-    private static Contender Ours(string name, params IReadOnlyList<string> verb) =>
-        new($"this, {name}", Environment.ProcessPath!, ["changelog-run", .. verb]);
+    private static Contender Ours(string program, string name, params IReadOnlyList<string> verb) =>
+        new($"this, {name}", program, ["changelog-run", .. verb]);
 
     private static Contender Sh(string name, string script) => new(name, "sh", "-c", script);
 

@@ -28,6 +28,9 @@ internal sealed class ChangelogRun : IBenchmark
             case ["entries"]:
                 Console.WriteLine(await EntriesAsync(repository, new CommitRange(null)));
                 return 0;
+            case ["entries-again"]:
+                await EntriesAgainAsync(repository);
+                return 0;
             case ["since-last"]:
                 var last = await LastAsync(repository);
                 Console.WriteLine(await EntriesAsync(repository, new CommitRange($"refs/tags/v{last.Text}")));
@@ -50,6 +53,26 @@ internal sealed class ChangelogRun : IBenchmark
     {
         var source = new CommitEntries(repository, _ => Task.FromResult(range), new EntryOptions());
         return (await source.ReadAsync(CancellationToken.None)).Entries.Count;
+    }
+
+    /// <summary>In a process that runs already, as the tool does when it comes to the changelog: the median of several.</summary>
+    private static async Task EntriesAgainAsync(GitRepository repository)
+    {
+        var times = new List<double>();
+        var count = 0;
+        for (var i = 0; i < 7; i++)
+        {
+            var start = Stopwatch.GetTimestamp();
+            count = await EntriesAsync(repository, new CommitRange(null));
+            times.Add(Stopwatch.GetElapsedTime(start).TotalMilliseconds);
+        }
+
+        Console.WriteLine(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"{count} entries in process: {times[0]:0} ms the first time, {times.Order().ElementAt(times.Count / 2):0} ms the median of {times.Count}"
+            )
+        );
     }
 
     private static async Task<IReleaseVersion> LastAsync(GitRepository repository) =>
@@ -82,7 +105,7 @@ internal sealed class ChangelogRun : IBenchmark
         Console.WriteLine(
             string.Create(
                 CultureInfo.InvariantCulture,
-                $"{times.Order().ElementAt(times.Count / 2):0.0} ms in process, {(double)allocated / size:0.0} times the file's {size / 1e6:0.0} MB allocated"
+                $"{times.Order().ElementAt(times.Count / 2):0.0} ms in process ({times.Max():0.0} ms the first time; the aim is 100 ms), {(double)allocated / size:0.0} times the file's {size / 1e6:0.0} MB allocated"
             )
         );
     }

@@ -28,8 +28,8 @@ public sealed partial class DependencyTests
         ["Changelogs"] = ["Steps", "Git", "Files"],
         ["VersionFiles"] = ["Steps", "Git", "Files"],
         ["EnvFiles"] = ["Commands", "Steps", "Files"],
-        // Assets has the globs.
-        ["GitHub"] = ["Commands", "Steps", "Assets"],
+        // Assets has the globs, and Git asks what GitHub knows about pull requests.
+        ["GitHub"] = ["Commands", "Steps", "Assets", "Git"],
         ["Registries"] = ["Commands", "Steps"],
         ["Versions"] = ["Git", "Changelogs"],
         ["Reports"] = ["Commands", "Steps", "Journal", "Files"],

@@ -68,6 +68,34 @@ public sealed class ChangelogDiffTests
         }
     }
 
+    [TestCaseSource(typeof(WildShapes), nameof(WildShapes.WithUnreleased))]
+    [TestCaseSource(typeof(WildShapes), nameof(WildShapes.WithoutUnreleased))]
+    public async Task And_whatever_the_file_looks_like(WildShape shape)
+    {
+        using var sandbox = GitSandbox.Create();
+        foreach (var line in new[] { "\n", "\r\n" })
+        {
+            var before = shape.Text.Replace("\n", line, StringComparison.Ordinal);
+            sandbox.Write("CHANGELOG.md", before);
+            var edit = Changelog
+                .Parse(Encoding.UTF8.GetBytes(before), "CHANGELOG.md")
+                .Release(
+                    new ChangelogRelease(shape.Version, $"v{shape.Version}", new DateOnly(2026, 11, 21)),
+                    [new ChangelogEntry("Added", "one\ntwo")]
+                );
+
+            await sandbox.Runner.RunAsync(
+                new ThisMachine(),
+                new Command("git", "-C", sandbox.Work, "apply", "--whitespace=nowarn", "-")
+                {
+                    StandardInput = edit.Diff,
+                }
+            );
+
+            sandbox.Read("CHANGELOG.md").ShouldBe(Encoding.UTF8.GetString(edit.Bytes.Span));
+        }
+    }
+
     private static ChangelogEdit Edit(ChangelogCase one, string before) =>
         Changelog
             .Parse(Encoding.UTF8.GetBytes(before), "CHANGELOG.md")

@@ -11,12 +11,12 @@ public sealed class ChangelogRefusalTests
     [TestCase(
         "# Changelog\n\n## [1.3.0] - 2026-01-02\n",
         "CHANGELOG.md(1,1): there is no section for what is not released yet.",
-        "Add a heading ## [Unreleased] above the latest release, with the entries below it."
+        "Add a heading ## [Unreleased] above the latest release, with the entries below it; or have them made, and the release put above the latest one, with changelog/fallback: commits (or pull-requests, or fragments) in the configuration."
     )]
     [TestCase(
         "",
         "CHANGELOG.md(1,1): there is no section for what is not released yet.",
-        "Add a heading ## [Unreleased] above the latest release, with the entries below it."
+        "Add a heading ## [Unreleased] above the latest release, with the entries below it; or have them made, and the release put above the latest one, with changelog/fallback: commits (or pull-requests, or fragments) in the configuration."
     )]
     [TestCase(
         "# Changelog\n\n## [Unreleased]\n\n### Added\n\n<!-- entries go here -->\n\n## [1.3.0] - 2026-01-02\n\n- Old.\n",

@@ -113,10 +113,10 @@ public sealed class GeneratedEntriesTests
     }
 
     [Test]
-    public void Without_a_section_for_them_there_is_no_guessing() =>
+    public void Without_a_release_to_put_them_above_there_is_no_guessing() =>
         Should
-            .Throw<ReleaseRefusedException>(() => Edit("# Changelog\n\n## [1.0.0] - 2026-01-01\n"))
-            .Message.ShouldContain("there is no section for what is not released yet");
+            .Throw<ReleaseRefusedException>(() => Edit("# Shop\n\n## Contributing\n"))
+            .Message.ShouldContain("there is no release to put the new one above");
 
     [FsCheck.NUnit.Property(MaxTest = 1000)]
     public void Whatever_the_file_looks_like_all_its_lines_stay_in_their_order(byte[] choices)

@@ -1,5 +1,6 @@
 using Cake.Frosting.Release.Changelogs;
 using Cake.Frosting.Release.Git;
+using Cake.Frosting.Release.Steps;
 using Cake.Frosting.Release.Tests.Git;
 
 namespace Cake.Frosting.Release.Tests.Changelogs;
@@ -119,7 +120,16 @@ public sealed class PullRequestEntriesTests
             CancellationToken cancellationToken
         ) => Task.FromResult<IReadOnlyDictionary<string, PullRequestDetails>>(this);
 
-        public Task<Uri> RequestAsync(PullRequestDraft request, CancellationToken cancellationToken) =>
+        public IReadOnlyList<Instruction> Instruct(PullRequestDraft request) =>
             throw new NotSupportedException();
+
+        public Task<PullRequest?> FindAsync(PullRequestDraft request, CancellationToken cancellationToken) =>
+            throw new NotSupportedException();
+
+        public Task<PullRequest> RequestAsync(
+            PullRequestDraft request,
+            StepContext context,
+            CancellationToken cancellationToken
+        ) => throw new NotSupportedException();
     }
 }

@@ -14,7 +14,7 @@ using Cake.Frosting.Release.Tests.Running;
 namespace Cake.Frosting.Release.Tests.Composing;
 
 [FixtureLifeCycle(LifeCycle.InstancePerTestCase)]
-public sealed class MaintenanceTests
+public sealed class MaintenanceTests : IDisposable
 {
     private const string Switched = """
         maintenance:
@@ -37,7 +37,7 @@ public sealed class MaintenanceTests
     }
 
     [TearDown]
-    public void End()
+    public void Dispose()
     {
         client.Dispose();
         directory.Dispose();

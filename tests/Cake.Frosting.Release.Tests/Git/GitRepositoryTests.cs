@@ -13,6 +13,20 @@ public sealed class GitRepositoryTests
     public void TearDown() => sandbox.Dispose();
 
     [Test]
+    public async Task What_git_says_on_standard_error_does_not_get_between_the_commits()
+    {
+        sandbox.Commit("feat: one\n\nIts body.\n\nBREAKING CHANGE: so it is");
+        sandbox.Runner.Environment["GIT_TRACE"] = "1";
+
+        var commits = await sandbox.Repository.CommitsAsync(new CommitRange(null));
+
+        commits.Select(commit => commit.Subject).ShouldBe(["feat: one", "Begin"]);
+        commits[0].Message.ShouldBe("feat: one\n\nIts body.\n\nBREAKING CHANGE: so it is");
+        commits[0].Author.ShouldBe("Ann Releaser");
+        commits[0].Id.ShouldBe(sandbox.Git("rev-parse", "HEAD"));
+    }
+
+    [Test]
     public async Task Commits_come_with_whole_messages_newest_first()
     {
         sandbox.Git("tag", "v1.0.0");

@@ -38,8 +38,11 @@ public sealed class GitSandbox : IDisposable
         return sandbox;
     }
 
+    /// <summary>What commands of this sandbox are made with, besides the directory.</summary>
+    public Func<GitCommands, GitCommands> With { get; set; } = commands => commands;
+
     public GitRepository In(string directory) =>
-        new(new GitCommands(directory) { Unset = GitEnvironment.ToUnset() }, Runner, place);
+        new(With(new GitCommands(directory) { Unset = GitEnvironment.ToUnset() }), Runner, place);
 
     public string Git(params string[] arguments) => GitIn(Work, arguments);
 
@@ -79,6 +82,16 @@ public sealed class GitSandbox : IDisposable
         );
         GitIn(other, "push", "--quiet", "origin", "main");
         return GitIn(other, "rev-parse", "HEAD");
+    }
+
+    /// <summary>Has everything from here on talk to the remote this way.</summary>
+    public void Reach(IServedRemote remote)
+    {
+        Git("remote", "set-url", "origin", remote.Address);
+        foreach (var (name, value) in remote.Environment)
+        {
+            Runner.Environment[name] = value;
+        }
     }
 
     public void Hook(string repository, string name, string script)

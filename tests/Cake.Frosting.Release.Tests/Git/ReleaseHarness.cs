@@ -83,13 +83,15 @@ public sealed class ReleaseHarness : IStepEvents
         await Steps.Single(step => step.Id == id).Probe!(Context, default);
 
     /// <summary>Runs every step that its probe does not find done.</summary>
-    public async Task RunAsync()
+    public Task RunAsync() => RunAsync(default);
+
+    public async Task RunAsync(CancellationToken cancellationToken)
     {
         foreach (var step in Steps)
         {
-            if ((await step.Probe!(Context, default)).State == ProbeState.NotDone)
+            if ((await step.Probe!(Context, cancellationToken)).State == ProbeState.NotDone)
             {
-                await step.Act(Context, default);
+                await step.Act(Context, cancellationToken);
             }
         }
     }

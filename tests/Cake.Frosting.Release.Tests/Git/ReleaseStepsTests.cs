@@ -265,6 +265,23 @@ public sealed class ReleaseStepsTests
     }
 
     [Test]
+    public async Task Who_is_configured_for_releases_makes_commit_and_tag()
+    {
+        sandbox.Git("config", "--unset", "user.name");
+        sandbox.Git("config", "--unset", "user.email");
+        sandbox.With = commands => commands with { Author = "Shop Release <release@example.org>" };
+
+        await new ReleaseHarness(sandbox).RunAsync();
+
+        sandbox
+            .Git("log", "-1", "--format=%an <%ae>, %cn <%ce>")
+            .ShouldBe("Shop Release <release@example.org>, Shop Release <release@example.org>");
+        sandbox
+            .Git("for-each-ref", "--format=%(taggername) %(taggeremail)", "refs/tags")
+            .ShouldBe("Shop Release <release@example.org>");
+    }
+
+    [Test]
     public async Task A_configuration_that_signs_everything_signs_nothing_here_unless_asked()
     {
         sandbox.Git("config", "commit.gpgSign", "true");

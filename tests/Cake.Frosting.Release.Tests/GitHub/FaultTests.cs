@@ -47,6 +47,25 @@ public sealed class FaultTests
         harness.Warnings.ShouldBeEmpty();
     }
 
+    [Test]
+    public async Task An_upload_to_a_server_that_has_not_heard_of_the_draft_yet_is_tried_again()
+    {
+        using var harness = new GitHubHarness();
+        harness.Double.Faults.Add(
+            new Fault("POST /assets")
+            {
+                Status = 404,
+                Body = "{\"message\":\"Not Found\"}",
+                Times = 3,
+            }
+        );
+
+        await harness.RunAsync();
+
+        harness.ShouldBeReleased();
+        harness.Warnings.ShouldBeEmpty();
+    }
+
     [TestCase(403, true)]
     [TestCase(403, false)]
     [TestCase(429, true)]

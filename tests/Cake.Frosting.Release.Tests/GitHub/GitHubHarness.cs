@@ -67,12 +67,14 @@ internal sealed class GitHubHarness : IStepEvents, IDisposable
             WentLive = WentLive,
         };
 
-    public GitHubAccess Access =>
+    public GitHubAccess Access => AccessTo("example/shop");
+
+    public GitHubAccess AccessTo(string repository) =>
         new(
             new GitHubSite(Api ?? Double.Api, null, new Secret("GITHUB_TOKEN", Token)),
             new HttpClient(Handler ?? new SocketsHttpHandler { AllowAutoRedirect = false }),
-            new RepositoryName("example", "shop"),
-            (_, _) => throw new InvalidOperationException()
+            RepositoryName.TryParse(repository),
+            _ => throw new InvalidOperationException()
         )
         {
             BackOff = BackOff,

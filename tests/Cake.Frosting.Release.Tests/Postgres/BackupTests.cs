@@ -235,6 +235,28 @@ public sealed class BackupTests
     }
 
     [Test]
+    public async Task A_live_release_removes_the_dumps_that_others_had_cut_off_and_no_other_databases()
+    {
+        await using var world = await World.CreateAsync(sql: "CREATE TABLE t (a int)");
+        await world.BackUpAsync();
+        var left = Directory.CreateDirectory(
+            Path.Combine(
+                world.Backups,
+                $"{world.Target.Name}-20250101T000000Z-0.9.0-20250101T000002Z.partial"
+            )
+        );
+        var another = Directory.CreateDirectory(
+            Path.Combine(world.Backups, "another-20250101T000000Z-0.9.0-20250101T000002Z.partial")
+        );
+
+        await world.RunAsync([TidySteps.For(world.Target, world.Backups, world.Release)]);
+
+        Directory
+            .GetDirectories(world.Backups)
+            .ShouldBe([world.Dump, another.FullName], ignoreOrder: true, $"{left} was cut off");
+    }
+
+    [Test]
     public async Task Retention_keeps_the_newest_and_the_protected()
     {
         await using var world = await World.CreateAsync(sql: "CREATE TABLE t (a int)");
@@ -261,6 +283,25 @@ public sealed class BackupTests
             .Read(world.Backups)
             .Select(backup => backup.Directory)
             .ShouldBe([directories[3], directories[2], directories[0]]);
+    }
+
+    [Test]
+    public async Task A_link_to_the_newest_backup_is_not_taken_for_another_backup()
+    {
+        await using var world = await World.CreateAsync(sql: "CREATE TABLE t (a int)");
+        var options = world.Options with { Keep = 1 };
+        await world.BackUpAsync(options);
+        Directory.CreateSymbolicLink(Path.Combine(world.Backups, "latest"), world.Dump);
+        var before = world.Dump;
+
+        foreach (var step in world.BackupSteps(options))
+        {
+            await step.Act(world.Context, default);
+        }
+
+        BackupList.Read(world.Backups).Select(backup => backup.Directory).ShouldBe([world.Dump]);
+        Directory.Exists(before).ShouldBeFalse("the older one went by its own name");
+        BackupLeftovers.RemoveSurplus(world.Backups, "shop", world.Target.Name, 1).ShouldBeEmpty();
     }
 
     [Test]

@@ -146,6 +146,49 @@ public sealed class CopyTests
             BackupVerification.Restore
         );
         world.Facts.Find($"backup/copy:{world.Target.Label}@{destination.Name}", "to").ShouldNotBeNull();
+        await ComesBackAsync(world, destination, names[2]);
+    }
+
+    private static async Task ComesBackAsync(World world, IBackupDestination destination, string name)
+    {
+        var here = Path.Combine(world.Backups, name);
+        Directory.Delete(here, recursive: true);
+        var fetch = new CopyFetch(world.Target, world.Release.Project, world.Backups);
+
+        (await fetch.FetchAsync(world.Context, destination, name, default)).ShouldBeTrue();
+        (await fetch.FetchAsync(world.Context, destination, "shop-of-nowhere", default)).ShouldBeFalse();
+
+        (await BackupManifest.VerifyAsync(here)).Verified.ShouldBe(BackupVerification.Restore);
+        Directory.GetDirectories(world.Backups, "*.partial").ShouldBeEmpty();
+    }
+
+    [Test]
+    public async Task A_copy_that_rotted_does_not_come_back()
+    {
+        await using var world = await World.CreateAsync(sql: Shop);
+        await world.BackUpAsync();
+        var there = Directory
+            .CreateDirectory(Path.Combine(PostgresSetUp.Root, $"rot-{world.Release.Version}"))
+            .FullName;
+        var destination = new DirectoryDestination("nas", there);
+        await Copy(world, destination).Act(world.Context, default);
+        var name = Path.GetFileName(world.Dump);
+        var shelf = Directory.GetDirectories(there).Single();
+        await File.AppendAllTextAsync(Path.Combine(shelf, name, "schema.sql"), "-- rot");
+        Directory.Delete(world.Dump, recursive: true);
+
+        var error = await Should.ThrowAsync<ReleaseRefusedException>(() =>
+            new CopyFetch(world.Target, world.Release.Project, world.Backups).FetchAsync(
+                world.Context,
+                destination,
+                name,
+                default
+            )
+        );
+
+        error.Problem.ShouldContain("schema.sql has");
+        Directory.Exists(world.Dump).ShouldBeFalse();
+        Directory.Exists(world.Dump + ".partial").ShouldBeFalse();
     }
 
     private static IReadOnlyList<string> Names(string there) =>

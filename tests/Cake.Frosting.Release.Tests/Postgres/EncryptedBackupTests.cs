@@ -41,6 +41,7 @@ public sealed class EncryptedBackupTests
             .ShouldBe(
                 [
                     $"dump.{(format == BackupFormat.Plain ? "sql" : "pgdump")}.zst{end}",
+                    $"database.json{end}",
                     $"globals.sql{end}",
                     $"schema.sql{end}",
                     "snapshot.json",

@@ -170,14 +170,18 @@ public sealed class FenceTests
         await world.SqlAsync("INSERT INTO orders (note) VALUES ('slipped in')");
         await fence.CloseAsync(world.Context, default);
         using var stop = new CancellationTokenSource();
+        var hasBegun = new TaskCompletionSource();
         var noise = Task.Run(async () =>
         {
             // The whole cluster's transactions go on, so that quiet alone cannot tell.
+            await using var other = await Session.MaintainAsync(world.Target.Server, default);
             while (!stop.IsCancellationRequested)
             {
-                await world.SqlAsync("SELECT pg_current_xact_id()", "postgres");
+                await other.ExecuteAsync("SELECT pg_current_xact_id()", default);
+                hasBegun.TrySetResult();
             }
         });
+        await hasBegun.Task;
 
         var sessions = await new FencedEntry(plan).EnterAsync(world.Context, 2, hasBegun: false, default);
 

@@ -143,6 +143,23 @@ public sealed class LieTests
         );
     }
 
+    [Test]
+    public async Task One_table_left_out()
+    {
+        await CaughtInFileAsync(
+            BackupFormat.Custom,
+            (world, dump) =>
+                DumpInsteadAsync(
+                    world,
+                    dump,
+                    BackupFormat.Custom,
+                    world.Target.Name,
+                    "--exclude-table=customers"
+                ),
+            "the table public.customers is missing (300 rows in the database)"
+        );
+    }
+
     [TestCase(BackupFormat.Plain)]
     [TestCase(BackupFormat.Custom)]
     public async Task The_schema_only(BackupFormat format)

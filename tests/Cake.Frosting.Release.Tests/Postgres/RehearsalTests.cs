@@ -36,7 +36,7 @@ public sealed class RehearsalTests
             );
         world.Facts.Find(step.Id, "seconds").ShouldNotBeNull();
         world.Events.Lines.ShouldContain(line =>
-            line.StartsWith("0003_c.sql") && line.EndsWith("its locks are not known")
+            line.StartsWith("0003_c.sql") && line.EndsWith("no lock on a table was seen while it ran")
         );
         (await world.AskAsync<long>("SELECT count(*) FROM pg_class WHERE relname = 'fresh'")).ShouldBe(0);
         (await CloneExistsAsync(world)).ShouldBeFalse();
@@ -47,6 +47,23 @@ public sealed class RehearsalTests
             )
         );
         (await step.Probe!(world.Context, default)).State.ShouldBe(ProbeState.Done);
+    }
+
+    [Test]
+    public async Task Locks_of_a_file_outside_of_a_transaction_are_seen_while_it_runs()
+    {
+        await using var world = await World.CreateAsync(sql: Shop);
+        world.WriteMigration(
+            "0001_a.sql",
+            "-- no-transaction\nDO $$ BEGIN LOCK TABLE orders IN ACCESS EXCLUSIVE MODE; PERFORM pg_sleep(2); END $$;"
+        );
+        await world.BackUpAsync();
+        var step = StepOf(world);
+
+        await world.RunAsync([step]);
+
+        world.Facts.Find(step.Id, "locks").ShouldBe("0001_a.sql: AccessExclusiveLock on public.orders");
+        world.Events.Lines.ShouldContain(line => line.Contains("seen while it ran: AccessExclusiveLock"));
     }
 
     [Test]
@@ -97,7 +114,7 @@ public sealed class RehearsalTests
         (await world.ExistsAsync(left)).ShouldBeFalse();
         (await CloneExistsAsync(world)).ShouldBeFalse();
         await world.SqlAsync($"CREATE DATABASE {left}", "postgres");
-        await world.RunAsync([TidySteps.For(world.Target, world.Release)]);
+        await world.RunAsync([TidySteps.For(world.Target, world.Backups, world.Release)]);
         (await world.ExistsAsync(left)).ShouldBeFalse();
         (await world.ExistsAsync(world.Scratch)).ShouldBeTrue();
     }

@@ -80,9 +80,59 @@ public sealed class RestoreTests
         error.Problem.ShouldContain("public.logs 2 rows more");
     }
 
+    [Test]
+    public async Task A_database_that_was_dropped_by_accident_comes_back_with_what_belongs_to_it()
+    {
+        await using var world = await BackedUpAsync();
+        await DropAsync(world);
+        var steps = Steps(world);
+
+        await world.RunAsync(steps);
+        // Killed behind the rename, and before the journal heard of it.
+        await world.RunAsync(steps.TakeLast(1));
+
+        (await world.AskAsync<long>("SELECT count(*) FROM orders")).ShouldBe(1000);
+        (await world.AskAsync<string>("SHOW work_mem")).ShouldBe("7MB");
+        (
+            await world.AskAsync<string>(
+                $"SELECT shobj_description(oid, 'pg_database') FROM pg_database WHERE datname = '{world.Target.Name}'"
+            )
+        ).ShouldBe("of great value");
+        world.Facts.Find($"restore/swap:{world.Target.Label}", "aside").ShouldBeNull();
+        world.Events.Lines.ShouldContain($"{world.Target.Name} is gone: there is nothing left to lose");
+    }
+
+    [Test]
+    public async Task A_backup_of_before_that_says_nothing_of_the_owner_is_restored_with_the_servers_defaults()
+    {
+        await using var world = await BackedUpAsync();
+        await DropAsync(world);
+        var backup = BackupList.Read(world.Backups)[0];
+        File.Delete(Path.Combine(backup.Directory, "database.json"));
+        var manifest = backup.Manifest with
+        {
+            Files = [.. backup.Manifest.Files.Where(file => file.Name != "database.json")],
+        };
+        manifest.Write(backup.Directory);
+
+        await world.RunAsync(Steps(world));
+
+        (await world.AskAsync<long>("SELECT count(*) FROM orders")).ShouldBe(1000);
+        (await world.AskAsync<string>("SHOW work_mem")).ShouldNotBe("7MB");
+    }
+
+    private static async Task DropAsync(World world)
+    {
+        await using var maintenance = await Session.MaintainAsync(world.Target.Server, default);
+        await maintenance.ExecuteAsync(BackupPlan.Drop(world.Target.Name), default);
+    }
+
     private static async Task<World> BackedUpAsync()
     {
         var world = await World.CreateAsync(sql: Shop);
+        await world.SqlAsync(
+            $"ALTER DATABASE {world.Target.Name} SET work_mem = '7MB'; COMMENT ON DATABASE {world.Target.Name} IS 'of great value'"
+        );
         await world.BackUpAsync();
         return world;
     }

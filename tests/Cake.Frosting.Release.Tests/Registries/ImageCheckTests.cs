@@ -12,7 +12,7 @@ using Cake.Frosting.Release.Tests.Running;
 namespace Cake.Frosting.Release.Tests.Registries;
 
 [FixtureLifeCycle(LifeCycle.InstancePerTestCase)]
-public sealed class ImageCheckTests
+public sealed class ImageCheckTests : IDisposable
 {
     private static readonly HttpClient Client = new(new SocketsHttpHandler { AllowAutoRedirect = false });
     private readonly Facts facts = new();
@@ -23,7 +23,7 @@ public sealed class ImageCheckTests
     public void MakeDirectory() => docker = new TemporaryDirectory();
 
     [TearDown]
-    public void DropDirectory() => docker.Dispose();
+    public void Dispose() => docker.Dispose();
 
     [Test]
     public async Task An_image_is_there_with_its_digest_and_its_size()

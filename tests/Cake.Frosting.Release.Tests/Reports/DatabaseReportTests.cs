@@ -30,6 +30,23 @@ public sealed class DatabaseReportTests
     }
 
     [Test]
+    public void What_was_not_rehearsed_is_said_with_the_reason()
+    {
+        var facts = new Dictionary<string, string>
+        {
+            ["backup/history:shop.unrehearsed"] = "the service applies them when it starts",
+            ["migrate/at-start:shop.applied"] = "0002",
+        };
+
+        Phrases
+            .Sentences(DatabaseFacts.Read(facts, text => text).Single())
+            .ShouldBe([
+                "Its migrations were not rehearsed: the service applies them when it starts.",
+                "Applied: 0002.",
+            ]);
+    }
+
+    [Test]
     public void Nothing_written_is_said_too()
     {
         var facts = new Dictionary<string, string>
@@ -43,6 +60,21 @@ public sealed class DatabaseReportTests
             .ShouldBe([
                 "Nothing was written between its backup and the stop (told by the contents): the proven backup was the restore point.",
             ]);
+    }
+
+    [Test]
+    public void What_was_proven_of_a_backup_and_what_was_not_is_a_sentence_each()
+    {
+        var facts = new Dictionary<string, string>
+        {
+            ["backup/compare:shop.file"] = "dump.pgdump.zst",
+            ["backup/compare:shop.proof"] = "It was restored.\nThe rows of public.logs (3) are left out.",
+        };
+
+        BackupFacts
+            .Read(facts, ["backup/"], text => text)
+            .Single()
+            .Proof.ShouldBe(["It was restored.", "The rows of public.logs (3) are left out."]);
     }
 
     [Test]

@@ -41,6 +41,7 @@ internal static class Hostile
         var lines = $"first {Text}\nsecond {Text}\n{new string('x', 400)}";
         var record = new Script(Release)
             .Fact(0.5, "backup/dump:x", $"backup/dump:{Text.Replace('.', ' ')}.file", Text)
+            .Fact(0.5, "backup/dump:x", $"backup/dump:{Text.Replace('.', ' ')}.proof", Text)
             .Run("backup/dump:x", 1, 2, JournalEvent.StepFailed, lines, Text)
             .Add(3, JournalEvent.Warned, "backup/dump:x", Text)
             .End(4, Outcome.OldStillRunning, lines)

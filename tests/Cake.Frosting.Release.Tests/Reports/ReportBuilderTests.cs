@@ -123,7 +123,7 @@ public sealed class ReportBuilderTests
     public void Facts_of_several_steps_make_one_backup()
     {
         var backup = Samples.Live().Backups.Single();
-        backup.ShouldBe(
+        (backup with { Proof = [] }).ShouldBe(
             new BackupReport("shop")
             {
                 File = "/var/backups/shop.dump",
@@ -134,6 +134,10 @@ public sealed class ReportBuilderTests
                 Rows = 40312,
             }
         );
+        backup.Proof.ShouldBe([
+            "It was restored, and the schema and 7 tables with 40312 rows are what the database held.",
+            "The rows of public.logs (3) are left out: a restore has these tables empty.",
+        ]);
     }
 
     [Test]

@@ -53,7 +53,11 @@ internal sealed class ToolProcess : IDisposable
         IEnumerable<KeyValuePair<string, string>> environment
     )
     {
-        var start = new ProcessStartInfo("dotnet", ["exec", program, $"--target={target}", .. arguments])
+        // A suite that runs in a script's background was told to ignore Ctrl-C, and its children would inherit that.
+        var start = new ProcessStartInfo(
+            "env",
+            ["--default-signal=INT,TERM,HUP", "dotnet", "exec", program, $"--target={target}", .. arguments]
+        )
         {
             WorkingDirectory = directory,
             RedirectStandardOutput = true,

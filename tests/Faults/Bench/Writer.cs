@@ -7,8 +7,7 @@ namespace Faults.Bench;
 /// acknowledged is remembered, and has to be in the database ever after.
 /// </summary>
 /// <param name="address">The service.</param>
-/// <param name="isShut">Whether the front door lets nobody in: maintenance mode is on.</param>
-internal sealed class Writer(Uri address, Func<bool> isShut) : IAsyncDisposable
+internal sealed class Writer(Uri address) : IAsyncDisposable
 {
     private const int Clients = 2;
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(25);
@@ -79,11 +78,6 @@ internal sealed class Writer(Uri address, Func<bool> isShut) : IAsyncDisposable
 
     private async Task<string?> TryAsync(int number)
     {
-        if (isShut())
-        {
-            return "the maintenance page is shown";
-        }
-
         var id = Guid.CreateVersion7();
         try
         {

@@ -1,4 +1,5 @@
 using Cake.Frosting.Release.Steps;
+using Faults.Bench;
 
 namespace Faults.Invariants;
 
@@ -10,28 +11,39 @@ internal sealed class DatabasesAreTidy : IInvariant
 {
     public string Name => "databases are tidy";
 
+    /// <summary>Restore points, scratch databases and clones; not what was kept of releases that failed.</summary>
+    public static async Task<IReadOnlyList<string>> PointsAsync(IFaultBench bench) =>
+        [
+            .. (await bench.Cluster.BesideAsync("shop")).Where(name =>
+                !name.Contains("_failed_", StringComparison.Ordinal)
+            ),
+        ];
+
     public async Task<IReadOnlyList<string>> FindAsync(Scene scene)
     {
         var problems = new List<string>();
         var record = scene.Record;
         var beside = await scene.Bench.Cluster.BesideAsync("shop");
-        var points = beside.Where(name => !name.Contains("_failed_", StringComparison.Ordinal)).ToList();
+        var points = await PointsAsync(scene.Bench);
         // What could not be dropped was warned of, and the next release drops it.
         var told =
             record?.Warnings.Any(warning =>
                 warning.StartsWith("announce/", StringComparison.Ordinal)
                 || warning.Contains("could not be taken back", StringComparison.Ordinal)
             ) == true;
-        if (points.Count > 1 && !told)
+        // A release that goes live drops what earlier ones left; another adds nothing to it.
+        var isLive = record?.Outcome is Outcome.Live or Outcome.LiveWithWarnings;
+        IReadOnlyList<string> many = isLive ? points : [.. points.Except(scene.BesideBefore)];
+        if (many.Count > (isLive ? 1 : 0) && !told)
         {
-            problems.Add($"more than one restore point: {string.Join(", ", points)}");
+            problems.Add($"restore points that should be gone: {string.Join(", ", many)}");
         }
 
         var own = record?.Release.DatabaseSuffix ?? "-";
         if (
             !told
             && record?.Outcome is Outcome.OldStillRunning or Outcome.RolledBack
-            && points.Find(name => name.EndsWith(own, StringComparison.Ordinal)) is { } left
+            && points.FirstOrDefault(name => name.EndsWith(own, StringComparison.Ordinal)) is { } left
         )
         {
             problems.Add($"{left} is left of a release that was taken back");

@@ -7,6 +7,7 @@ internal static class All
     [
         new KillOfTool(),
         new KillOfUndo(),
+        new KillOfTarget(),
         new FailureOfCommand(),
         new FailureOfServer(),
         new CutOfNetwork(),

@@ -9,7 +9,7 @@ namespace Faults.Kinds;
 internal sealed class FailureOfCommand : IFaultKind
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(4);
-    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(60);
 
     public string Name => "command";
 

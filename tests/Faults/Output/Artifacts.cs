@@ -12,15 +12,31 @@ internal static class Artifacts
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
 
-    /// <summary>Writes <c>faults.json</c>, <c>faults.md</c> and a file for each failed fault.</summary>
-    public static void Write(string directory, int seed, IReadOnlyList<CaseResult> results)
+    /// <summary>Removes what an earlier run wrote of its failures.</summary>
+    public static void Begin(string directory)
     {
         Directory.CreateDirectory(directory);
         foreach (var old in Directory.EnumerateFiles(directory, "failed-*.txt"))
         {
             File.Delete(old);
         }
+    }
 
+    /// <summary>Writes down at once what became of a fault that was not survived.</summary>
+    public static void WriteFailure(string directory, int seed, CaseResult result)
+    {
+        if (result.Verdict == Verdict.Failed)
+        {
+            File.WriteAllText(
+                Path.Combine(directory, $"failed-{FileName(result.Fault.Id)}.txt"),
+                $"{result.Fault.Id}, seed {seed}\n\n{string.Join('\n', result.Broken)}\n\n{string.Join('\n', result.Told)}\n\n{string.Join("\n---\n", result.Outputs)}"
+            );
+        }
+    }
+
+    /// <summary>Writes <c>faults.json</c> and <c>faults.md</c>.</summary>
+    public static void Write(string directory, int seed, IReadOnlyList<CaseResult> results)
+    {
         File.WriteAllText(
             Path.Combine(directory, "faults.json"),
             JsonSerializer.Serialize(
@@ -45,13 +61,6 @@ internal static class Artifacts
             Path.Combine(directory, "faults.md"),
             $"Seed {seed}\n\n{ResultTable.Render(results)}\n"
         );
-        foreach (var failed in results.Where(result => result.Verdict == Verdict.Failed))
-        {
-            File.WriteAllText(
-                Path.Combine(directory, $"failed-{FileName(failed.Fault.Id)}.txt"),
-                $"{failed.Fault.Id}, seed {seed}\n\n{string.Join('\n', failed.Broken)}\n\n{string.Join('\n', failed.Told)}\n\n{string.Join("\n---\n", failed.Outputs)}"
-            );
-        }
     }
 
     private static string FileName(string id) =>

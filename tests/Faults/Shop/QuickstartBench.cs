@@ -55,7 +55,7 @@ internal sealed class QuickstartBench : IFaultBench
             Path.Combine(workspace, "origin.git")
         );
         Shims = new Shims(Path.Combine(root, "shims"), workspace);
-        Writer = new Writer(client.BaseAddress, () => Directory.EnumerateFiles(root, "maintenance*").Any());
+        Writer = new Writer(client.BaseAddress);
     }
 
     public string Name => "quickstart";
@@ -79,12 +79,6 @@ internal sealed class QuickstartBench : IFaultBench
     public IReadOnlyList<SmallDisk> Disks => disks;
 
     public Writer Writer { get; }
-
-    /// <summary>
-    /// While it, or one whose name begins alike, is there the front door is shut, as with a web server that looks for
-    /// such a file.
-    /// </summary>
-    private string Maintenance => Path.Combine(root, "maintenance");
 
     private string Verdict => Path.Combine(root, "verdict");
 
@@ -140,6 +134,7 @@ internal sealed class QuickstartBench : IFaultBench
             ["PATH"] = $"{Shims.Bin}:{Environment.GetEnvironmentVariable("PATH")}",
             ["QUICKSTART_PASSWORD"] = Secret,
             ["QUICKSTART_REPOSITORY"] = Repository.Directory,
+            ["QUICKSTART_MAINTENANCE"] = Path.Combine(workspace, "maintenance"),
             ["QUICKSTART_SERVICE"] = Path.Combine(Path.GetDirectoryName(program)!, "quickstart", "service"),
         };
         return ToolProcess.Start(program, target, root, [$"--working={workspace}"], all);
@@ -268,7 +263,7 @@ internal sealed class QuickstartBench : IFaultBench
         var text = await File.ReadAllTextAsync(file);
         await File.WriteAllTextAsync(
             file,
-            ShopSettings.Change(text, Cluster.Port, Wire.Port, Shims.Bin, Verdict, Maintenance) + settings
+            ShopSettings.Change(text, Cluster.Port, Wire.Port, Shims.Bin, Verdict) + settings
         );
         await Cluster.ConfigureAsync("max_connections = 25", "autovacuum_naptime = 5s");
     }

@@ -13,15 +13,6 @@ internal static partial class ShopSettings
             command:
               command: [test, -e, "VERDICT"]
 
-        maintenance:
-          on:
-            command: [touch, "MAINTENANCE"]
-          off:
-            command: [rm, -f, "MAINTENANCE"]
-          check:
-            command:
-              command: [test, -e, "MAINTENANCE"]
-
         """;
 
     /// <summary>The configuration of the shop as a project of its own.</summary>
@@ -30,15 +21,7 @@ internal static partial class ShopSettings
     /// <param name="wirePort">The port that the tool shall use instead; the service keeps the server's.</param>
     /// <param name="binaries">The directory of PostgreSQL's programs.</param>
     /// <param name="verdict">The file that lets the last check pass by being there.</param>
-    /// <param name="maintenance">The file that shuts the front door by being there.</param>
-    public static string Change(
-        string text,
-        int databasePort,
-        int wirePort,
-        string binaries,
-        string verdict,
-        string maintenance
-    )
+    public static string Change(string text, int databasePort, int wirePort, string binaries, string verdict)
     {
         text = text.Replace(
             $"    port: {databasePort}\n    user:",
@@ -50,9 +33,7 @@ internal static partial class ShopSettings
         var verify = text.IndexOf("\nverify:", StringComparison.Ordinal);
         return text[..verify]
             + CheckName().Replace(text[verify..], "$0\n    deadline: 5s").TrimEnd()
-            + FlagCheck
-                .Replace("VERDICT", verdict, StringComparison.Ordinal)
-                .Replace("MAINTENANCE", maintenance, StringComparison.Ordinal);
+            + FlagCheck.Replace("VERDICT", verdict, StringComparison.Ordinal);
     }
 
     [GeneratedRegex("^  - name: .*$", RegexOptions.Multiline)]

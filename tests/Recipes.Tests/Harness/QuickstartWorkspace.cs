@@ -105,6 +105,16 @@ internal sealed class QuickstartWorkspace : IAsyncDisposable
         return (T)(await command.ExecuteScalarAsync())!;
     }
 
+    /// <summary>Executes a statement beside the shop's database.</summary>
+    public async Task ExecuteAsync(string sql)
+    {
+        await using var source = NpgsqlDataSource.Create(
+            $"Host=127.0.0.1;Port={Port("database")};Database=postgres;Username=quickstart;Password={Password};Pooling=false"
+        );
+        await using var command = source.CreateCommand(sql);
+        await command.ExecuteNonQueryAsync();
+    }
+
     public async ValueTask DisposeAsync()
     {
         (await RunAsync("--target=Teardown")).Dispose();

@@ -1,4 +1,3 @@
-using Recipes.Tests.Harness;
 
 namespace Recipes.Tests.Utilitarian;
 

@@ -8,5 +8,12 @@ namespace Cake.Frosting.Release.Chain;
 public sealed class RestoreTask : AsyncFrostingTask<ReleaseContext>
 {
     /// <inheritdoc/>
+    public override bool ShouldRun(ReleaseContext context)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        return context.Releaser.DescribeRestore();
+    }
+
+    /// <inheritdoc/>
     public override Task RunAsync(ReleaseContext context) => context.Releaser.RestoreAsync();
 }

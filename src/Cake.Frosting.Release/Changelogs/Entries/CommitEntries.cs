@@ -16,18 +16,31 @@ public sealed class CommitEntries(
     public async Task<GeneratedEntries> ReadAsync(CancellationToken cancellationToken)
     {
         var since = await range(cancellationToken).ConfigureAwait(false);
-        var commits = await repository.CommitsAsync(since, cancellationToken).ConfigureAwait(false);
-        return new GeneratedEntries(Of(commits), Origins.Of(commits.Count, "commit", since));
+        // What git has found is made an entry while it looks for the next; reverts are known only at the end.
+        var entries = new List<ChangelogEntry?>();
+        var commits = await repository
+            .CommitsAsync(since, commit => entries.Add(EntryOf(commit)), cancellationToken)
+            .ConfigureAwait(false);
+        return new GeneratedEntries(Of(commits, entries), Origins.Of(commits.Count, "commit", since));
     }
 
     internal IReadOnlyList<ChangelogEntry> Of(IReadOnlyList<GitCommit> commits) =>
-        options.InOrder(Reverts.Cancel(commits).Select(EntryOf).OfType<ChangelogEntry>());
+        Of(commits, [.. commits.Select(EntryOf)]);
+
+    private IReadOnlyList<ChangelogEntry> Of(
+        IReadOnlyList<GitCommit> commits,
+        IReadOnlyList<ChangelogEntry?> entries
+    )
+    {
+        var gone = Reverts.Cancelled(commits);
+        return options.InOrder(entries.Where((_, i) => !gone.Contains(i)).OfType<ChangelogEntry>());
+    }
 
     private ChangelogEntry? EntryOf(GitCommit commit)
     {
         var conventional = ConventionalCommit.Read(commit) ?? RevertOf(commit);
         var section = options.SectionOf(
-            conventional is null ? [EntryOptions.Other] : [conventional.Type],
+            conventional?.Type ?? EntryOptions.Other,
             conventional?.IsBreaking ?? false
         );
         if (section is null)

@@ -34,16 +34,42 @@ public sealed record EntryOptions
     /// <param name="isBreaking">Whether it breaks what users relied on: then it is never left out.</param>
     internal string? SectionOf(IEnumerable<string> names, bool isBreaking)
     {
-        var found = names.Select(Find).FirstOrDefault(section => section is not null);
-        return found is not null and not LeftOut ? found
-            : isBreaking ? BreakingSection
-            : null;
+        foreach (var name in names)
+        {
+            if (Find(name) is { } found)
+            {
+                return Unless(found, isBreaking);
+            }
+        }
+
+        return Unless(LeftOut, isBreaking);
     }
 
-    private string? Find(string name) =>
-        Sections.TryGetValue(name, out var section)
-            ? section
-            : Sections.FirstOrDefault(one => one.Key.Equals(name, StringComparison.OrdinalIgnoreCase)).Value;
+    /// <inheritdoc cref="SectionOf(IEnumerable{string}, bool)"/>
+    internal string? SectionOf(string name, bool isBreaking) => Unless(Find(name) ?? LeftOut, isBreaking);
+
+    private string? Unless(string found, bool isBreaking) =>
+        found != LeftOut ? found
+        : isBreaking ? BreakingSection
+        : null;
+
+    private string? Find(string name)
+    {
+        if (Sections.TryGetValue(name, out var exact))
+        {
+            return exact;
+        }
+
+        foreach (var (key, section) in Sections)
+        {
+            if (key.Equals(name, StringComparison.OrdinalIgnoreCase))
+            {
+                return section;
+            }
+        }
+
+        return null;
+    }
 
     /// <summary>The entries, subsection by subsection; subsections of no configuration come last.</summary>
     internal IReadOnlyList<ChangelogEntry> InOrder(IEnumerable<ChangelogEntry> entries)

@@ -70,15 +70,21 @@ public sealed partial class EntryTemplate
             }
             else if (value.Length > 0)
             {
-                entry
-                    .Append(before.Replace("$", value, StringComparison.Ordinal))
-                    .Append(value)
-                    .Append(after.Replace("$", value, StringComparison.Ordinal));
+                Append(entry, before, value);
+                entry.Append(value);
+                Append(entry, after, value);
             }
         }
 
         return entry.ToString().Trim();
     }
+
+    private static void Append(StringBuilder entry, string text, string value) =>
+        entry.Append(
+            text.Contains('$', StringComparison.Ordinal)
+                ? text.Replace("$", value, StringComparison.Ordinal)
+                : text
+        );
 
     private static string Value(EntryValues values, string name) =>
         name switch

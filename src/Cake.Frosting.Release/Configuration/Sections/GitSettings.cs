@@ -41,6 +41,13 @@ public sealed record GitSettings
     )]
     public string? Author { get; init; }
 
+    /// <summary>The time after which git has failed.</summary>
+    [Setting(
+        "The time after which a git command has failed that talks to the remote or runs hooks: nothing waits for ever for an answer, or for somebody to type a password.",
+        Example = "10m"
+    )]
+    public TimeSpan Deadline { get; init; } = TimeSpan.FromMinutes(2);
+
     /// <summary>The message of the commit.</summary>
     [Setting("The message of the commit.", Example = "\"chore: release {version}\"", Placeholders = true)]
     public string Message { get; init; } = "Release {version}";

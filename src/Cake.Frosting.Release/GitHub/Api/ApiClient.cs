@@ -52,12 +52,17 @@ internal sealed class ApiClient(
         }
     }
 
-    /// <summary>All pages of a list.</summary>
+    /// <summary>The pages of a list: all, unless one is enough.</summary>
+    /// <param name="first">The address of the first page.</param>
+    /// <param name="shape">What a page looks like.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    /// <param name="isEnough">Told of each page; <c>true</c> where the next one need not be read.</param>
     /// <exception cref="ReleaseRefusedException">A page was not to be had.</exception>
     public async Task<IReadOnlyList<T>> ListAsync<T>(
         Uri first,
         JsonTypeInfo<T> shape,
-        CancellationToken cancellationToken
+        CancellationToken cancellationToken,
+        Func<T, bool>? isEnough = null
     )
     {
         var pages = new List<T>();
@@ -66,7 +71,7 @@ internal sealed class ApiClient(
             var request = new ApiRequest(HttpMethod.Get, url);
             var reply = await SendAsync(request, cancellationToken).ConfigureAwait(false);
             pages.Add(Read(reply, shape));
-            url = reply.Next;
+            url = isEnough?.Invoke(pages[^1]) == true ? null : reply.Next;
         }
 
         return pages;
@@ -121,6 +126,8 @@ internal sealed class ApiClient(
             {
                 return reply;
             }
+
+            reply = reply with { IsEarly = request.IsTooEarly(reply) };
 
             // NextDouble decides nothing but the wait.
 #pragma warning disable CA5394
@@ -213,6 +220,7 @@ internal sealed class ApiClient(
 
     private static string Reason(ApiReply reply) =>
         reply.IsLimited ? "GitHub's rate limit is used up"
+        : reply.IsEarly ? $"GitHub answered {reply.Status}, which can be too early an answer"
         : reply.Failure is { } failure ? $"GitHub does not answer: {failure.GetBaseException().Message}"
         : $"GitHub answered {reply.Status}";
 }

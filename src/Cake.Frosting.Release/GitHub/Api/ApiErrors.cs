@@ -52,6 +52,9 @@ internal static class ApiErrors
             { IsLimited: true } => Limited(reply),
             { Status: 401 } =>
                 $"The token in {site.Token.Name} is wrong or has expired: make a new one and set {site.Token.Name} to it.",
+            { Status: 403, Body: var body }
+                when body.Contains("not permitted to create", StringComparison.OrdinalIgnoreCase) =>
+                "Allow it in the repository's settings: Actions, General, 'Allow GitHub Actions to create and approve pull requests'; or take a token of another account.",
             { Status: 403, SingleSignOn: var sso } when sso.Contains("url=", StringComparison.Ordinal) =>
                 $"The organization wants single sign-on for the token in {site.Token.Name}: {sso[(sso.IndexOf("url=", StringComparison.Ordinal) + 4)..]}",
             { Status: 403, NeededPermissions.Length: > 0 } =>
@@ -59,7 +62,7 @@ internal static class ApiErrors
             { Status: 403, NeededScopes.Length: > 0 } =>
                 $"Give the token in {site.Token.Name} one of the scopes {reply.NeededScopes}, or the permission contents=write.",
             { Status: 403 } =>
-                $"Give the token in {site.Token.Name} the permissions contents=write, statuses=read and checks=read, and deployments=write for github/deployment.",
+                $"Give the token in {site.Token.Name} the permissions contents=write, statuses=read and checks=read; deployments=write for github/deployment, and pull-requests=write for git/via: pull-request.",
             { Status: 404 } =>
                 $"Look whether github/repository is right, and whether the token in {site.Token.Name} may see it: GitHub answers 404 to whoever has no access.",
             { Status: >= 300 and < 400 } =>

@@ -36,6 +36,9 @@ internal sealed record ApiReply
     /// <summary>What single sign-on asks for; empty where it does not.</summary>
     public string SingleSignOn { get; private init; } = "";
 
+    /// <summary>Whether it may only have come too early: see <see cref="ApiRequest.IsTooEarly"/>.</summary>
+    public bool IsEarly { get; init; }
+
     /// <summary>Whether the request was done.</summary>
     public bool IsSuccess => Status is >= 200 and < 300;
 

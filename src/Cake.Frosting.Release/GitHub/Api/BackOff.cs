@@ -25,7 +25,7 @@ internal sealed record BackOff
     /// <param name="jitter">From 0 to 1, so that many clients do not come back at once.</param>
     public TimeSpan? After(ApiReply reply, int tries, TimeSpan waited, DateTimeOffset now, double jitter)
     {
-        if (tries >= Tries || !(reply.IsLimited || reply.IsUnclear))
+        if (tries >= Tries || !(reply.IsLimited || reply.IsUnclear || reply.IsEarly))
         {
             return null;
         }

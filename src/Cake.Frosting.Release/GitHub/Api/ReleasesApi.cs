@@ -102,6 +102,8 @@ internal sealed class ReleasesApi(ApiClient client, Func<string, Uri> at)
             new ApiRequest(HttpMethod.Post, UploadUrlOf(release, file))
             {
                 Content = file.ToContent,
+                // The draft was seen a moment ago, by another server than the one that takes uploads.
+                IsTooEarly = reply => reply.Status == 404,
                 Timeout = TimeSpan.FromSeconds(60 + file.Size / SlowestBytesPerSecond),
             },
             GitHubJson.Default.ReleaseAsset,

@@ -18,6 +18,9 @@ internal sealed class RepositoryApi(ApiClient client, RepositoryName repository)
     /// <summary>Its deployments.</summary>
     public DeploymentsApi Deployments => new(client, At);
 
+    /// <summary>Its pull requests.</summary>
+    public PullRequestsApi PullRequests => new(client, repository.Owner, At);
+
     /// <summary>The address of a path below the repository.</summary>
     /// <param name="site">The server.</param>
     /// <param name="repository">The repository, or a blank for it.</param>

@@ -4,6 +4,8 @@ namespace Cake.Frosting.Release.Platforms.Processes;
 /// <param name="root">The directory, a full path.</param>
 public sealed class ProcessLayout(string root)
 {
+    private const string Partial = ".partial";
+
     /// <summary>The directory.</summary>
     public string Root => root;
 
@@ -25,7 +27,15 @@ public sealed class ProcessLayout(string root)
 
     /// <summary>Where a version's files are put together before they are complete.</summary>
     /// <param name="version">The version.</param>
-    public string PartialOf(string version) => Path.Combine(Releases, $".{version}.partial");
+    public string PartialOf(string version) => Path.Combine(Releases, $".{version}{Partial}");
+
+    /// <summary>Whether a directory among the releases is one that was never completed.</summary>
+    /// <param name="name">The directory's name.</param>
+    public static bool IsPartial(string name)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        return name.StartsWith('.') && name.EndsWith(Partial, StringComparison.Ordinal);
+    }
 
     /// <summary>The file that tells which process a service is.</summary>
     /// <param name="service">The service.</param>

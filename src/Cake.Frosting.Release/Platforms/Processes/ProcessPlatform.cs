@@ -76,6 +76,12 @@ public sealed class ProcessPlatform : IPlatform
     public IReadOnlyList<Step> Steps(ReleaseIdentity release)
     {
         ArgumentNullException.ThrowIfNull(release);
+        if (configuration is { Services.Count: 0, Fetch.Count: 0, Compress.Count: 0 })
+        {
+            // A library, say, of which changelog, tag and packages are all there is: nothing runs here.
+            return [];
+        }
+
         var files = new ReleaseFiles(layout, configuration, place, Values(release, release.Version));
         return
         [

@@ -76,18 +76,21 @@ internal sealed class ReleaseFiles(
             },
         };
 
+    /// <summary>Old versions beyond those that are kept, and what was only half fetched when a release was given up.</summary>
     private IEnumerable<DirectoryInfo> Surplus(ReleaseIdentity release)
     {
         var directory = new DirectoryInfo(layout.Releases);
-        return directory.Exists
-            ? directory
-                .EnumerateDirectories()
-                .Where(candidate =>
-                    candidate.Name != release.Version && candidate.Name != release.PreviousVersion
-                )
-                .OrderByDescending(candidate => candidate.CreationTimeUtc)
-                .Skip(configuration.Platform.Keep - 1)
-            : [];
+        var others = (directory.Exists ? directory.EnumerateDirectories() : [])
+            .Where(candidate =>
+                candidate.Name != release.Version && candidate.Name != release.PreviousVersion
+            )
+            .ToLookup(candidate => ProcessLayout.IsPartial(candidate.Name));
+        return others[true]
+            .Concat(
+                others[false]
+                    .OrderByDescending(candidate => candidate.CreationTimeUtc)
+                    .Skip(configuration.Platform.Keep - 1)
+            );
     }
 
     /// <summary>In the commands <c>{directory}</c> is where the files are put together.</summary>

@@ -14,6 +14,8 @@ public static class BackupList
                 .. Directory
                     .EnumerateDirectories(directory)
                     .Where(path => !path.EndsWith(".partial", StringComparison.Ordinal))
+                    // What goes through somebody's link "latest" would go from the backup that it names.
+                    .Where(path => new DirectoryInfo(path).LinkTarget is null)
                     .Select(TryRead)
                     .OfType<Backup>()
                     .OrderByDescending(backup => backup.Manifest.SnapshotTime),

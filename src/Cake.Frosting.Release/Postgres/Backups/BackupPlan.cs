@@ -56,6 +56,9 @@ internal sealed record BackupPlan(
 
     public static string Globals(string directory) => Path.Combine(directory, "globals.sql");
 
+    /// <summary>What belongs to the database and is not in its dump.</summary>
+    public static string Properties(string directory) => Path.Combine(directory, "database.json");
+
     public static string Schema(string directory) => Path.Combine(directory, "schema.sql");
 
     public Pipeline Dump(string directory)

@@ -60,6 +60,7 @@ internal sealed class BackupSeal(BackupPlan plan)
         [
             .. plan.EncryptsAtOnce ? Array.Empty<string>() : [plan.DumpFile(directory)],
             BackupPlan.Schema(directory),
+            BackupPlan.Properties(directory),
             .. plan.Options.Globals == GlobalsBackup.None
                 ? Array.Empty<string>()
                 : [BackupPlan.Globals(directory)],

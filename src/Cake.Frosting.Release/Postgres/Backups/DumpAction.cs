@@ -140,7 +140,16 @@ internal sealed class DumpAction(BackupPlan plan)
                 .ReadSequencesAsync(snapshot.Sessions[0], content.Sequences, cancellationToken)
                 .ConfigureAwait(false),
         };
+        var properties = await DatabaseProperties
+            .ReadAsync(snapshot.Sessions[0], Database, cancellationToken)
+            .ConfigureAwait(false);
         context.Issue(Instruction.Sql(Database, "COMMIT"));
+        await File.WriteAllBytesAsync(
+                BackupPlan.Properties(partial),
+                JsonSerializer.SerializeToUtf8Bytes(properties, PostgresJson.Default.DatabaseProperties),
+                cancellationToken
+            )
+            .ConfigureAwait(false);
         var record = new DumpRecord(
             Database,
             snapshot.SystemIdentifier,
@@ -181,20 +190,27 @@ internal sealed class DumpAction(BackupPlan plan)
                 .ConfigureAwait(false);
         }
 
-        await context
-            .PipeAsync(
-                plan.Dump(partial).Fill(BackupPlan.SnapshotBlank, snapshot),
-                null,
-                new TransferProgress(
+        var dump = plan.Dump(partial).Fill(BackupPlan.SnapshotBlank, snapshot);
+        var isCounted = dump.OutputFile is not null;
+        var progress = new TransferProgress(
+            context.Time,
+            context.Progress,
+            $"dump of {Database}",
+            isCounted ? expected : DumpEstimate.Of(Database, plan.Options, expected).Bytes,
+            isExact: false
+        );
+        var run = context.PipeAsync(dump, null, progress.Report, cancellationToken);
+        // Where pg_dump writes by itself, in several files even, the disk tells.
+        await (
+            isCounted
+                ? run
+                : Watched.RunAsync(
                     context.Time,
-                    context.Progress,
-                    $"dump of {Database}",
-                    expected,
-                    isExact: false
-                ).Report,
-                cancellationToken
-            )
-            .ConfigureAwait(false);
+                    run,
+                    _ => Watched.SizeOfAsync(plan.DumpFile(partial)),
+                    progress.Report
+                )
+        ).ConfigureAwait(false);
     }
 
     /// <summary>What a killed run of this very release left half-written.</summary>

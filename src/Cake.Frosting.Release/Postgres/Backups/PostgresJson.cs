@@ -10,4 +10,5 @@ namespace Cake.Frosting.Release.Postgres;
 )]
 [JsonSerializable(typeof(BackupManifest))]
 [JsonSerializable(typeof(DumpRecord))]
+[JsonSerializable(typeof(DatabaseProperties))]
 internal sealed partial class PostgresJson : JsonSerializerContext;

@@ -170,7 +170,7 @@ internal sealed class ProofAction(BackupPlan plan)
         void Fact(string name, string value) => context.Facts.Record(plan.CompareStep, name, value);
         Fact("database", manifest.Database);
         Fact("file", plan.KeptFile(directory));
-        Fact("proof", string.Join(' ', manifest.Proof));
+        Fact("proof", string.Join('\n', manifest.Proof));
         Fact("bytes", manifest.Bytes.ToString(CultureInfo.InvariantCulture));
         Fact("verified", manifest.Verified.ToString().ToLowerInvariant());
         Fact("tables", manifest.Content.Tables.Count.ToString(CultureInfo.InvariantCulture));

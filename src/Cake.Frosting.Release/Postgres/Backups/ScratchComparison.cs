@@ -62,8 +62,8 @@ internal sealed class ScratchComparison(BackupPlan plan)
         await using var maintenance = await Session
             .MaintainAsync(Server, cancellationToken)
             .ConfigureAwait(false);
-        var properties = await DatabaseProperties
-            .ReadAsync(maintenance, plan.Target.Name, cancellationToken)
+        var properties = await new OriginalProperties(plan)
+            .ReadAsync(context, maintenance, directory, cancellationToken)
             .ConfigureAwait(false);
         await properties.ApplyAsync(maintenance, plan.Scratch, cancellationToken).ConfigureAwait(false);
     }
@@ -162,8 +162,8 @@ internal sealed class ScratchComparison(BackupPlan plan)
         await maintenance
             .ExecuteAsync(BackupPlan.Drop(plan.SchemaOnly), cancellationToken)
             .ConfigureAwait(false);
-        var properties = await DatabaseProperties
-            .ReadAsync(maintenance, plan.Target.Name, cancellationToken)
+        var properties = await new OriginalProperties(plan)
+            .ReadAsync(context, maintenance, directory, cancellationToken)
             .ConfigureAwait(false);
         await maintenance
             .ExecuteAsync(properties.Create(plan.SchemaOnly, maintenance.Major), cancellationToken)

@@ -21,8 +21,8 @@ internal sealed class ScratchRestore(BackupPlan plan)
             var maintenance = await Session.MaintainAsync(Server, cancellationToken).ConfigureAwait(false)
         )
         {
-            var properties = await DatabaseProperties
-                .ReadAsync(maintenance, plan.Target.Name, cancellationToken)
+            var properties = await new OriginalProperties(plan)
+                .ReadAsync(context, maintenance, directory, cancellationToken)
                 .ConfigureAwait(false);
             await DropAsync(context, maintenance, plan.Scratch, cancellationToken).ConfigureAwait(false);
             var create = properties.Create(plan.Scratch, maintenance.Major);
@@ -30,17 +30,9 @@ internal sealed class ScratchRestore(BackupPlan plan)
             await maintenance.ExecuteAsync(create, cancellationToken).ConfigureAwait(false);
         }
 
-        var restore = plan.Restore(directory, plan.Scratch);
-        var progress = new TransferProgress(
-            context.Time,
-            context.Progress,
-            $"restore of {plan.Target.Name}",
-            restore.InputFile is { } file && File.Exists(file) ? new FileInfo(file).Length : 0,
-            isExact: true
-        );
         try
         {
-            await context.PipeAsync(restore, null, progress.Report, cancellationToken).ConfigureAwait(false);
+            await RestoreAsync(context, directory, cancellationToken).ConfigureAwait(false);
         }
         catch (CommandFailedException exception)
         {
@@ -53,6 +45,52 @@ internal sealed class ScratchRestore(BackupPlan plan)
             );
         }
     }
+
+    /// <summary>What is read from a pipe is counted there; else the scratch database grows to the size of the live one.</summary>
+    private async Task RestoreAsync(
+        StepContext context,
+        string directory,
+        CancellationToken cancellationToken
+    )
+    {
+        var restore = plan.Restore(directory, plan.Scratch);
+        var isCounted = restore.InputFile is { } file && File.Exists(file);
+        await using var maintenance = await Session
+            .MaintainAsync(Server, cancellationToken)
+            .ConfigureAwait(false);
+        var progress = new TransferProgress(
+            context.Time,
+            context.Progress,
+            $"restore of {plan.Target.Name}",
+            isCounted
+                ? new FileInfo(restore.InputFile!).Length
+                : await SizeAsync(maintenance, plan.Target.Name, cancellationToken).ConfigureAwait(false),
+            isExact: isCounted
+        );
+        var run = context.PipeAsync(restore, null, progress.Report, cancellationToken);
+        await (
+            isCounted
+                ? run
+                : Watched.RunAsync(
+                    context.Time,
+                    run,
+                    token => SizeAsync(maintenance, plan.Scratch, token),
+                    progress.Report
+                )
+        ).ConfigureAwait(false);
+    }
+
+    /// <summary>0 for a database that is gone, or may not be asked.</summary>
+    private static Task<long> SizeAsync(
+        Session maintenance,
+        string database,
+        CancellationToken cancellationToken
+    ) =>
+        maintenance.ScalarAsync<long>(
+            "SELECT coalesce((SELECT pg_database_size(oid) FROM pg_catalog.pg_database WHERE datname = $1 AND has_database_privilege(oid, 'CONNECT')), 0)",
+            cancellationToken,
+            database
+        );
 
     private static string WayOut(string said) =>
         said.Contains("role \"", StringComparison.Ordinal)

@@ -13,15 +13,17 @@ public static class DatabaseChecks
         """;
 
     /// <summary>
-    /// <c>preflight/database:NAME</c>: the connection, the programs' version, the rights, and prepared transactions.
-    /// What a backup needs is for <see cref="BackupChecks"/>.
+    /// <c>preflight/database:NAME</c>: the connection, the programs' version, prepared transactions, and every right
+    /// that is needed, with the statement that grants it. What a backup needs is for <see cref="BackupChecks"/>.
     /// </summary>
     /// <param name="target">The database.</param>
     /// <param name="tools">PostgreSQL's programs.</param>
-    /// <param name="migrations">Its migrations in SQL files; <c>null</c> where there are none.</param>
-    public static Step For(DatabaseTarget target, PostgresTools tools, MigrationOptions? migrations)
+    /// <param name="backup">How it is backed up.</param>
+    /// <param name="isMigrated">Whether the release migrates it: then it is fenced, and the write-ahead log read.</param>
+    public static Step For(DatabaseTarget target, PostgresTools tools, BackupOptions backup, bool isMigrated)
     {
         ArgumentNullException.ThrowIfNull(target);
+        ArgumentNullException.ThrowIfNull(backup);
         var sentence = Instruction.Manual(
             $"Check that the database {target.Name} at {target.Server} can be reached, dumped, fenced and renamed"
         );
@@ -35,8 +37,20 @@ public static class DatabaseChecks
             Act = async (context, cancellationToken) =>
             {
                 context.Issue(sentence);
-                var problems = await FindAsync(target, tools, migrations, cancellationToken)
+                var isRestored = backup.Verify == BackupVerification.Restore;
+                var (problems, notes) = await FindAsync(
+                        target,
+                        tools,
+                        isRestored,
+                        isMigrated,
+                        cancellationToken
+                    )
                     .ConfigureAwait(false);
+                foreach (var note in notes)
+                {
+                    context.Progress(note);
+                }
+
                 if (problems.Count > 0)
                 {
                     throw new ReleaseRefusedException(
@@ -47,10 +61,11 @@ public static class DatabaseChecks
         };
     }
 
-    private static async Task<IReadOnlyList<string>> FindAsync(
+    private static async Task<RightsFindings> FindAsync(
         DatabaseTarget target,
         PostgresTools tools,
-        MigrationOptions? migrations,
+        bool isRestored,
+        bool isMigrated,
         CancellationToken cancellationToken
     )
     {
@@ -91,14 +106,30 @@ public static class DatabaseChecks
             );
         }
 
-        if (migrations is not null)
-        {
-            var plan = await new Migrator(target, migrations)
-                .PlanAsync(cancellationToken)
+        var found = super
+            ? new RightsFindings([], [])
+            : await new Rights(session)
+                .FindAsync(isRestored, isMigrated, cancellationToken)
                 .ConfigureAwait(false);
-            problems.AddRange(plan.Problems);
-        }
+        return new RightsFindings(
+            [.. problems, .. found.Problems],
+            [
+                .. found.Notes,
+                .. isMigrated
+                    ? await LogAsync(target, cancellationToken).ConfigureAwait(false)
+                    : Array.Empty<string>(),
+            ]
+        );
+    }
 
-        return problems;
+    private static async Task<IReadOnlyList<string>> LogAsync(
+        DatabaseTarget target,
+        CancellationToken cancellationToken
+    )
+    {
+        await using var maintenance = await Session
+            .MaintainAsync(target.Server, cancellationToken)
+            .ConfigureAwait(false);
+        return await WalRights.FindAsync(maintenance, cancellationToken).ConfigureAwait(false);
     }
 }

@@ -57,19 +57,11 @@ internal sealed class SpaceCheck(DatabaseTarget target, BackupOptions options, b
         );
     }
 
-    /// <summary>As the last backup of this kind, and a fifth more; without one half of the database, or all of it uncompressed.</summary>
+    /// <summary>As the last backup of this kind, and a fifth more.</summary>
     private long Estimate(long size)
     {
-        var last = BackupList
-            .Read(options.Directory)
-            .FirstOrDefault(backup =>
-                backup.Manifest.Database == target.Name
-                && backup.Manifest.Format == options.Format
-                && backup.Manifest.Compression?.Method == options.Compression.Method
-            );
-        return last is not null ? last.Manifest.Bytes + last.Manifest.Bytes / 5
-            : options.Compression.Method == CompressionMethod.None ? size
-            : size / 2;
+        var (bytes, isByExperience) = DumpEstimate.Of(target.Name, options, size);
+        return isByExperience ? bytes + bytes / 5 : bytes;
     }
 
     private static IReadOnlyList<string> Missing(string what, long need, DiskRoom room) =>

@@ -9,6 +9,9 @@ namespace Cake.Frosting.Release.Postgres;
 /// </summary>
 internal sealed class DatabaseSwap(DatabaseTarget target, string restorePoint, string failed)
 {
+    /// <summary>What is done while both databases are fenced and have their old names.</summary>
+    public Func<StepContext, CancellationToken, Task>? BeforeRenaming { get; init; }
+
     private DatabaseTarget Point => target with { Name = restorePoint };
 
     private string[] Renames =>
@@ -49,10 +52,13 @@ internal sealed class DatabaseSwap(DatabaseTarget target, string restorePoint, s
             case (true, true, false):
                 await FenceAsync(context, maintenance, target, cancellationToken).ConfigureAwait(false);
                 await FenceAsync(context, maintenance, Point, cancellationToken).ConfigureAwait(false);
+                await (
+                    BeforeRenaming?.Invoke(context, cancellationToken) ?? Task.CompletedTask
+                ).ConfigureAwait(false);
                 await RenameAsync(context, maintenance, Renames, cancellationToken).ConfigureAwait(false);
                 break;
-            case (false, true, true):
-                // Not by us, whose renames are one transaction; somebody did the first half by hand.
+            case (false, true, _):
+                // Not by us, whose renames are one transaction: somebody dropped it, or did the first half by hand.
                 await FenceAsync(context, maintenance, Point, cancellationToken).ConfigureAwait(false);
                 await RenameAsync(context, maintenance, ["BEGIN", .. Renames[2..]], cancellationToken)
                     .ConfigureAwait(false);

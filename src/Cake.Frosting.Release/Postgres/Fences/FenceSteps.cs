@@ -54,26 +54,35 @@ public static class FenceSteps
         var fence = new Fence(target);
         return new Step
         {
-            Id = $"{stage.ToString().ToLowerInvariant()}/open:{target.Label}",
+            Id = OpenIdOf(target, stage),
             Stage = stage,
             Title = $"Let connections to the database {target.Name} in again",
             Instructions = fence.OpenInstructions,
             Act = async (context, cancellationToken) =>
             {
+                if (stage == Stage.Start)
+                {
+                    await new WrittenSinceStart(plan)
+                        .MarkAsync(context, cancellationToken)
+                        .ConfigureAwait(false);
+                }
+
                 await fence.OpenAsync(context, cancellationToken).ConfigureAwait(false);
                 plan.RecordState(context, fenced: false);
             },
             Probe = (context, _) =>
                 Task.FromResult(
-                    context.Facts.Find(plan.FenceStep, FencePlan.StateFact) switch
-                    {
-                        "open" => Probe.Done("it is open"),
-                        _ => Probe.NotDone(),
-                    }
+                    context.Facts.Find(plan.FenceStep, FencePlan.StateFact) == "open"
+                    && (stage != Stage.Start || WrittenSinceStart.IsMarked(context, plan))
+                        ? Probe.Done("it is open")
+                        : Probe.NotDone()
                 ),
             TakesServiceDown = true,
         };
     }
+
+    internal static string OpenIdOf(DatabaseTarget target, Stage stage) =>
+        $"{stage.ToString().ToLowerInvariant()}/open:{target.Label}";
 
     private static Step Close(FencePlan plan, MigrationOptions? migrations)
     {

@@ -9,6 +9,9 @@ namespace Cake.Frosting.Release.Postgres;
 /// <param name="migrateStep">The step that migrated.</param>
 internal sealed class SwapBack(FencePlan plan, string migrateStep)
 {
+    /// <summary>The name that the migrated database is kept under.</summary>
+    public const string KeptAsideFact = "keptAside";
+
     private string Failed => DatabaseNames.Failed(plan.Target.Name, plan.Release.DatabaseSuffix);
 
     public IReadOnlyList<Instruction> Instructions =>
@@ -54,10 +57,13 @@ internal sealed class SwapBack(FencePlan plan, string migrateStep)
             );
         }
 
-        await new DatabaseSwap(plan.Target, point, Failed)
-            .RunAsync(context, cancellationToken)
-            .ConfigureAwait(false);
-        context.Facts.Record(migrateStep, "keptAside", Failed);
+        var swap = new DatabaseSwap(plan.Target, point, Failed)
+        {
+            BeforeRenaming = (during, token) =>
+                new WrittenSinceStart(plan).TellAsync(during, migrateStep, token),
+        };
+        await swap.RunAsync(context, cancellationToken).ConfigureAwait(false);
+        context.Facts.Record(migrateStep, KeptAsideFact, Failed);
         context.Progress($"{point} is {plan.Target.Name} again; the migrated database is kept as {Failed}");
     }
 

@@ -7,16 +7,17 @@ public static class TidySteps
 {
     /// <summary>
     /// <c>announce/tidy:NAME</c>: scratch databases and restore points go, except the newest restore point of this
-    /// release. Databases that a rollback set aside stay until they are told to go.
+    /// release, and so do dumps that were cut off. Databases that a rollback set aside stay until they are told to go.
     /// </summary>
     /// <param name="target">The database.</param>
+    /// <param name="backups">The directory that its backups are kept in.</param>
     /// <param name="release">The release.</param>
-    public static Step For(DatabaseTarget target, ReleaseIdentity release)
+    public static Step For(DatabaseTarget target, string backups, ReleaseIdentity release)
     {
         ArgumentNullException.ThrowIfNull(target);
         ArgumentNullException.ThrowIfNull(release);
         var sentence = Instruction.Manual(
-            $"Drop the scratch databases and restore points of {target.Name} that are not this release's last restore point"
+            $"Drop the scratch databases and restore points of {target.Name} that are not this release's last restore point, and remove dumps of it that were cut off"
         );
         return new Step
         {
@@ -35,6 +36,9 @@ public static class TidySteps
                 {
                     await kept.DropAsync(name, cancellationToken).ConfigureAwait(false);
                 }
+
+                // This release's own is proven by now, and nobody else's can be under way under the lock.
+                BackupLeftovers.Remove(backups, target.Name, context.Time.GetUtcNow());
             },
         };
     }

@@ -8,6 +8,7 @@ namespace Cake.Frosting.Release.Postgres;
 public sealed class Migrator(DatabaseTarget target, MigrationOptions options)
 {
     private readonly MigrationHistory history = new(options);
+    private readonly MigrationBaseline baseline = new(target, options);
 
     /// <summary>Compares the files with the history; changes nothing.</summary>
     /// <param name="cancellationToken">Ends it.</param>
@@ -20,7 +21,7 @@ public sealed class Migrator(DatabaseTarget target, MigrationOptions options)
             .ConfigureAwait(false);
         return MigrationComparison.Compare(
             scripts,
-            await HistoryAsync(session, cancellationToken).ConfigureAwait(false)
+            await baseline.HistoryAsync(session, cancellationToken).ConfigureAwait(false)
         );
     }
 
@@ -61,7 +62,8 @@ public sealed class Migrator(DatabaseTarget target, MigrationOptions options)
     {
         await using var holder = await OpenAsync(cancellationToken).ConfigureAwait(false);
         await using var worker = await OpenAsync(cancellationToken).ConfigureAwait(false);
-        var survey = new LockSurvey();
+        await using var watcher = await OpenAsync(cancellationToken).ConfigureAwait(false);
+        var survey = new LockSurvey(watcher);
         var applied = await ApplyAsync(
                 holder,
                 worker,
@@ -102,38 +104,16 @@ public sealed class Migrator(DatabaseTarget target, MigrationOptions options)
         CancellationToken cancellationToken = default
     )
     {
-        await using var holder = await OpenAsync(cancellationToken).ConfigureAwait(false);
-        await using var worker = await OpenAsync(cancellationToken).ConfigureAwait(false);
-        await MigrationLock.TakeAsync(holder, options, time, cancellationToken).ConfigureAwait(false);
-        var applied = await AppliedByAsync(worker, releaseId, cancellationToken).ConfigureAwait(false);
-        var without = applied.Where(row => UndoPath(row) is null).Select(row => row.Name).ToList();
-        if (without.Count > 0)
-        {
-            throw new ReleaseRefusedException(
-                $"Not every migration of release {releaseId} can be taken back by a script: {string.Join(", ", without)} has none, or was applied only half.",
-                $"Write a file with the ending {MigrationScripts.UndoEnding} beside it."
-            );
-        }
-
-        var run = new MigrationRun(worker, options, releaseId, time, progress ?? (_ => { }));
-        foreach (var row in applied)
-        {
-            progress?.Invoke($"taking back {row.Name}");
-            await run.UndoAsync(row, UndoPath(row)!, cancellationToken).ConfigureAwait(false);
-        }
-
-        return [.. applied.Select(row => row.Name)];
+        return await new MigrationUndo(target, options)
+            .RunAsync(releaseId, time, progress ?? (_ => { }), cancellationToken)
+            .ConfigureAwait(false);
     }
 
     /// <summary>Whether everything that a release applied can be taken back by scripts.</summary>
     /// <param name="releaseId">The release.</param>
     /// <param name="cancellationToken">Ends it.</param>
-    public async Task<bool> CanUndoAsync(string releaseId, CancellationToken cancellationToken = default)
-    {
-        await using var session = await OpenAsync(cancellationToken).ConfigureAwait(false);
-        var applied = await AppliedByAsync(session, releaseId, cancellationToken).ConfigureAwait(false);
-        return applied.All(row => UndoPath(row) is not null);
-    }
+    public Task<bool> CanUndoAsync(string releaseId, CancellationToken cancellationToken = default) =>
+        new MigrationUndo(target, options).IsPossibleAsync(releaseId, cancellationToken);
 
     /// <summary>
     /// Tells the history that a database has all files up to a version already: for a database that was migrated in
@@ -150,28 +130,8 @@ public sealed class Migrator(DatabaseTarget target, MigrationOptions options)
         CancellationToken cancellationToken = default
     )
     {
-        await using var session = await OpenAsync(cancellationToken).ConfigureAwait(false);
-        await MigrationLock.TakeAsync(session, options, time, cancellationToken).ConfigureAwait(false);
-        if ((await history.ReadAsync(session, cancellationToken).ConfigureAwait(false)).Count > 0)
-        {
-            throw new ReleaseRefusedException(
-                $"{target.Name} has a history of migrations already, in {options.History}.",
-                "A baseline is for a database that this tool has not migrated yet."
-            );
-        }
-
-        await history.EnsureAsync(session, cancellationToken).ConfigureAwait(false);
-        var script = new MigrationScript(version, "baseline", "", "", "", true, null);
-        await history
-            .WriteAsync(
-                session,
-                script,
-                MigrationState.Baseline,
-                0,
-                TimeSpan.Zero,
-                releaseId,
-                cancellationToken
-            )
+        await new MigrationBaseline(target, options)
+            .SetAsync(version, releaseId, time, cancellationToken)
             .ConfigureAwait(false);
     }
 
@@ -191,7 +151,7 @@ public sealed class Migrator(DatabaseTarget target, MigrationOptions options)
         await MigrationLock.TakeAsync(holder, options, time, cancellationToken).ConfigureAwait(false);
         var plan = MigrationComparison.Compare(
             scripts,
-            await HistoryAsync(worker, cancellationToken).ConfigureAwait(false)
+            await baseline.HistoryAsync(worker, cancellationToken).ConfigureAwait(false)
         );
         if (plan.Problems.Count > 0)
         {
@@ -200,13 +160,13 @@ public sealed class Migrator(DatabaseTarget target, MigrationOptions options)
             );
         }
 
-        await (survey?.BeginAsync(worker, cancellationToken) ?? Task.CompletedTask).ConfigureAwait(false);
+        await (survey?.BeginAsync(cancellationToken) ?? Task.CompletedTask).ConfigureAwait(false);
         var run = new MigrationRun(worker, options, releaseId, time, progress, survey);
         foreach (var script in plan.Pending)
         {
             beginning?.Invoke(script);
             await history.EnsureAsync(worker, cancellationToken).ConfigureAwait(false);
-            await WriteBaselineAsync(worker, releaseId, cancellationToken).ConfigureAwait(false);
+            await baseline.WriteAsync(worker, releaseId, cancellationToken).ConfigureAwait(false);
             progress($"applying {script.Name}");
             var begun = plan.Applied.FirstOrDefault(row => row.Version == script.Version);
             await run.ApplyAsync(script, begun, cancellationToken).ConfigureAwait(false);
@@ -215,72 +175,6 @@ public sealed class Migrator(DatabaseTarget target, MigrationOptions options)
         return plan.Pending;
     }
 
-    /// <summary>The history; a database that was never migrated by this tool has what its baseline says.</summary>
-    private async Task<IReadOnlyList<AppliedMigration>> HistoryAsync(
-        Session session,
-        CancellationToken cancellationToken
-    )
-    {
-        var rows = await history.ReadAsync(session, cancellationToken).ConfigureAwait(false);
-        return rows.Count == 0 && options.Baseline is { } version
-            ?
-            [
-                new AppliedMigration(
-                    version,
-                    "baseline",
-                    "",
-                    MigrationState.Baseline,
-                    0,
-                    DateTimeOffset.UnixEpoch,
-                    0,
-                    ""
-                ),
-            ]
-            : rows;
-    }
-
-    private async Task WriteBaselineAsync(
-        Session session,
-        string releaseId,
-        CancellationToken cancellationToken
-    )
-    {
-        if (
-            options.Baseline is { } version
-            && (await history.ReadAsync(session, cancellationToken).ConfigureAwait(false)).Count == 0
-        )
-        {
-            await history
-                .WriteAsync(
-                    session,
-                    new MigrationScript(version, "baseline", "", "", "", true, null),
-                    MigrationState.Baseline,
-                    0,
-                    TimeSpan.Zero,
-                    releaseId,
-                    cancellationToken
-                )
-                .ConfigureAwait(false);
-        }
-    }
-
     private Task<Session> OpenAsync(CancellationToken cancellationToken) =>
         Session.OpenAsync(target.Server, target.Name, cancellationToken);
-
-    private async Task<IReadOnlyList<AppliedMigration>> AppliedByAsync(
-        Session session,
-        string releaseId,
-        CancellationToken cancellationToken
-    ) =>
-        [
-            .. (await history.ReadAsync(session, cancellationToken).ConfigureAwait(false))
-                .Where(row => row.ReleaseId == releaseId && row.State != MigrationState.Baseline)
-                .Reverse(),
-        ];
-
-    private string? UndoPath(AppliedMigration row)
-    {
-        var path = Path.Combine(options.Directory, row.Name[..^".sql".Length] + MigrationScripts.UndoEnding);
-        return row.State == MigrationState.Applied && File.Exists(path) ? path : null;
-    }
 }

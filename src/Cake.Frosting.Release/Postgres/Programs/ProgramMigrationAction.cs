@@ -24,12 +24,34 @@ internal sealed class ProgramMigrationAction(DatabaseTarget target, ProgramMigra
     )
     {
         var before = await ReadAsync(clone, migration.HistoryTable, cancellationToken).ConfigureAwait(false);
-        await context
-            .RunAsync(migration.Place, migration.For(clone), cancellationToken)
-            .ConfigureAwait(false);
+        var locks = await SampleAsync(context, clone, cancellationToken).ConfigureAwait(false);
         var after = await ReadAsync(clone, migration.HistoryTable, cancellationToken).ConfigureAwait(false);
         RefuseFailed(clone, after);
-        return [.. after.Since(before.Applied).Select(name => new Rehearsed(name, null, null))];
+        return
+        [
+            .. after.Since(before.Applied).Select(name => new Rehearsed(name, null, null)),
+            new Rehearsed(migration.Command.Program, null, locks) { IsProgram = true },
+        ];
+    }
+
+    /// <summary>Runs the program, and sees which tables it keeps locked.</summary>
+    private async Task<LocksSeen> SampleAsync(
+        StepContext context,
+        DatabaseTarget clone,
+        CancellationToken cancellationToken
+    )
+    {
+        await using var watcher = await Session
+            .OpenAsync(clone.Server, clone.Name, cancellationToken)
+            .ConfigureAwait(false);
+        var survey = new LockSurvey(watcher);
+        await survey.BeginAsync(cancellationToken).ConfigureAwait(false);
+        return await survey
+            .SampleOthersAsync(
+                token => context.RunAsync(migration.Place, migration.For(clone), token),
+                cancellationToken
+            )
+            .ConfigureAwait(false);
     }
 
     public static async Task<ToolHistoryState> ReadAsync(

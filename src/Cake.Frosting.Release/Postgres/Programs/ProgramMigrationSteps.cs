@@ -8,7 +8,8 @@ public static class ProgramMigrationSteps
     /// <summary>The step that reads, while the old version serves, what has been applied so far.</summary>
     /// <param name="target">The database.</param>
     /// <param name="historyTable">The program's own table; <c>null</c> to look for the usual ones.</param>
-    public static Step History(DatabaseTarget target, string? historyTable)
+    /// <param name="unrehearsed">Why the migrations are not rehearsed, which is then said; <c>null</c> where they are.</param>
+    public static Step History(DatabaseTarget target, string? historyTable, string? unrehearsed = null)
     {
         ArgumentNullException.ThrowIfNull(target);
         var id = HistoryIdOf(target);
@@ -28,6 +29,12 @@ public static class ProgramMigrationSteps
                 var state = await ProgramMigrationAction
                     .ReadAsync(target, historyTable, cancellationToken)
                     .ConfigureAwait(false);
+                if (unrehearsed is not null)
+                {
+                    context.Facts.Record(id, "unrehearsed", unrehearsed);
+                    context.Progress($"the migrations of {target.Name} are not rehearsed: {unrehearsed}");
+                }
+
                 context.Facts.Record(id, "table", state.Table ?? "");
                 context.Facts.Record(id, "applied", string.Join('\n', state.Applied));
                 context.Progress(

@@ -114,17 +114,18 @@ internal sealed class Rehearsal(
     private void Tell(StepContext context, IReadOnlyList<Rehearsed> rehearsed, TimeSpan took)
     {
         var waits = rehearsed.SelectMany(migration =>
-            (migration.Locks ?? []).Select(held => $"{migration.Name}: {held}")
+            (migration.Locks?.Names ?? []).Select(held => $"{migration.Name}: {held}")
         );
         context.Facts.Record(
             id,
             "seconds",
             took.TotalSeconds.ToString("0.###", CultureInfo.InvariantCulture)
         );
+        var migrations = rehearsed.Where(migration => !migration.IsProgram).ToList();
         context.Facts.Record(
             id,
             "migrations",
-            string.Join(", ", rehearsed.Select(migration => migration.Name))
+            string.Join(", ", migrations.Select(migration => migration.Name))
         );
         context.Facts.Record(id, "locks", string.Join("; ", waits));
         foreach (var migration in rehearsed)
@@ -135,7 +136,7 @@ internal sealed class Rehearsal(
         context.Progress(
             string.Create(
                 CultureInfo.InvariantCulture,
-                $"rehearsed {rehearsed.Count} migrations of {target.Name} in {took.TotalSeconds:0.###} s: expect as much downtime for them"
+                $"rehearsed {migrations.Count} migrations of {target.Name} in {took.TotalSeconds:0.###} s: expect as much downtime for them"
             )
         );
     }
@@ -147,9 +148,13 @@ internal sealed class Rehearsal(
             : "";
         return migration.Locks switch
         {
-            null => $"{migration.Name}:{took}, its locks are not known",
-            [] => $"{migration.Name}:{took}, locks no table",
-            var locks => $"{migration.Name}:{took}, {string.Join(", ", locks)}",
+            null => $"{migration.Name}:{took}, its own locks are not known",
+            { Names: [], IsSampled: true } =>
+                $"{migration.Name}:{took}, no lock on a table was seen while it ran",
+            { Names: [] } => $"{migration.Name}:{took}, locks no table",
+            { IsSampled: true } locks =>
+                $"{migration.Name}:{took}, seen while it ran: {string.Join(", ", locks.Names)}",
+            var locks => $"{migration.Name}:{took}, {string.Join(", ", locks.Names)}",
         };
     }
 

@@ -16,6 +16,12 @@ internal sealed class RestoreLosses(DatabaseTarget target, Backup backup, Restor
     public async Task CheckAsync(StepContext context, CancellationToken cancellationToken)
     {
         context.Issue(Instruction.Manual(Sentence));
+        if (!await Databases.ExistsAsync(target.Server, target.Name, cancellationToken).ConfigureAwait(false))
+        {
+            context.Progress($"{target.Name} is gone: there is nothing left to lose");
+            return;
+        }
+
         var sessions = new List<Session>();
         try
         {

@@ -146,7 +146,7 @@ internal static class HtmlSections
             <p class="fine">{backup.File}</p>{Html.When(
                 backup.Sha256 is not null,
                 () => Html.Of($"""<p class="fine">SHA-256 {backup.Sha256}</p>""")
-            )}</li>
+            )}{backup.Proof.Select(sentence => Html.Of($"""<p class="fine">{sentence}</p>"""))}</li>
             """
         );
 

@@ -54,6 +54,12 @@ internal static class BackupFacts
                 Verified = fields.GetValueOrDefault("verified") is "true" or "restore",
                 Tables = Numbers.Whole(fields.GetValueOrDefault("tables")),
                 Rows = Numbers.Whole(fields.GetValueOrDefault("rows")),
+                Proof =
+                [
+                    .. (fields.GetValueOrDefault("proof") ?? "")
+                        .Split('\n', StringSplitOptions.RemoveEmptyEntries)
+                        .Select(redact),
+                ],
             }
             : null;
     }

@@ -21,4 +21,7 @@ public sealed record BackupReport(string Database)
 
     /// <summary>The number of rows compared.</summary>
     public long? Rows { get; init; }
+
+    /// <summary>What was proven of it, and what was not: a sentence each.</summary>
+    public IReadOnlyList<string> Proof { get; init; } = [];
 }

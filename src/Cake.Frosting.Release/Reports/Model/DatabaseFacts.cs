@@ -44,10 +44,18 @@ internal static class DatabaseFacts
             )
                 ? seconds
                 : null,
+            Unrehearsed = Find("backup/history:", "unrehearsed") is { } why ? redact(why) : null,
             Locks = Parts(Find(Rehearsal, "locks"), "; "),
             JudgedBy = Find(Point, "method"),
             Written = Parts(Find(Point, "changes"), "; "),
             RestorePoint = Find(Point, "kind"),
+            WrittenSinceStart =
+            [
+                .. Migrations.SelectMany(step => Parts(Find(step, "writtenSinceStart"), "; ")),
+            ],
+            KeptAside = Migrations
+                .Select(step => Find(step, "keptAside"))
+                .FirstOrDefault(kept => kept is not null),
             Applied = [.. Migrations.SelectMany(step => Parts(Find(step, "applied"), ", "))],
         };
     }

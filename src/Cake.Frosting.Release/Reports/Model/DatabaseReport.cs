@@ -7,6 +7,9 @@ public sealed record DatabaseReport(string Database)
     /// <summary>How long the rehearsal of the migrations took, in seconds; <c>null</c> where none was.</summary>
     public double? RehearsedSeconds { get; init; }
 
+    /// <summary>Why its migrations were not rehearsed; <c>null</c> where they were, or that is not known.</summary>
+    public string? Unrehearsed { get; init; }
+
     /// <summary>The locks that they held in the rehearsal, by file.</summary>
     public IReadOnlyList<string> Locks { get; init; } = [];
 
@@ -21,6 +24,15 @@ public sealed record DatabaseReport(string Database)
 
     /// <summary>The way back: <c>scratch</c>, the proven backup, or <c>clone</c>, taken after the stop.</summary>
     public string? RestorePoint { get; init; }
+
+    /// <summary>
+    /// What was written to the migrated database between the start of the new version and the way back, or why that
+    /// cannot be told; it stands in <see cref="KeptAside"/>.
+    /// </summary>
+    public IReadOnlyList<string> WrittenSinceStart { get; init; } = [];
+
+    /// <summary>Under what name the migrated database is kept; <c>null</c> where it was not put aside.</summary>
+    public string? KeptAside { get; init; }
 
     /// <summary>The migrations that were applied.</summary>
     public IReadOnlyList<string> Applied { get; init; } = [];

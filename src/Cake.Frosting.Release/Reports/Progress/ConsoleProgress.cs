@@ -69,6 +69,13 @@ public sealed class ConsoleProgress : IReleaseObserver, IDisposable
     }
 
     /// <inheritdoc/>
+    public void StepKept(Step step, string reason)
+    {
+        ArgumentNullException.ThrowIfNull(step);
+        Say(() => lines.Ended(step.Title, StepStatus.Skipped, reason, TimeSpan.Zero));
+    }
+
+    /// <inheritdoc/>
     public void Progress(Step step, string text)
     {
         ArgumentNullException.ThrowIfNull(step);

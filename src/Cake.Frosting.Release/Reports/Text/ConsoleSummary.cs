@@ -101,6 +101,10 @@ public static class ConsoleSummary
                 $"Backup of {Clean.Line(backup.Database)}: {(backup.Verified ? ink.Good(proof) : ink.Warn(proof))}{(facts.Length > 0 ? ", " : "")}{facts}"
             );
             Line(page, $"  {Clean.Line(backup.File ?? "")}");
+            foreach (var sentence in backup.Proof)
+            {
+                Line(page, $"  {Clean.Line(sentence)}");
+            }
         }
 
         foreach (var database in report.Databases)

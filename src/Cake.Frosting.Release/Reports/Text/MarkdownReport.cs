@@ -106,6 +106,21 @@ public static class MarkdownReport
         }
 
         page.Append('\n');
+        Proofs(page, report);
+    }
+
+    private static void Proofs(StringBuilder page, ReleaseReport report)
+    {
+        foreach (var backup in report.Backups.Where(backup => backup.Proof.Count > 0))
+        {
+            Line(page, $"What is known of the backup of {Md.Text(backup.Database)}:\n");
+            foreach (var sentence in backup.Proof)
+            {
+                Line(page, $"- {Md.Text(sentence)}");
+            }
+
+            page.Append('\n');
+        }
     }
 
     private static void Databases(StringBuilder page, ReleaseReport report)

@@ -49,12 +49,28 @@ internal static class Phrases
                 + (database.Locks.Count > 0 ? $" They lock: {string.Join("; ", database.Locks)}." : "");
         }
 
+        if (database.Unrehearsed is { } why)
+        {
+            yield return $"Its migrations were not rehearsed: {why}.";
+        }
+
         if (database.IsJudged)
         {
             var by = database.JudgedBy is { } judge ? $" (told by the {judge})" : "";
             yield return database.Written.Count == 0
                 ? $"Nothing was written between its backup and the stop{by}: the proven backup was the restore point."
                 : $"Between its backup and the stop{by}: {string.Join("; ", database.Written)}. The restore point was taken after the stop.";
+        }
+
+        if (database.KeptAside is { } kept)
+        {
+            yield return $"The migrated database is kept as {kept}."
+                + (
+                    database.WrittenSinceStart.Count > 0
+                        ? $" In it is what was written since the new version was started: {string.Join("; ", database.WrittenSinceStart)}."
+                            + $" It lets nobody in until ALTER DATABASE {kept} ALLOW_CONNECTIONS true."
+                        : ""
+                );
         }
 
         if (database.Applied.Count > 0)

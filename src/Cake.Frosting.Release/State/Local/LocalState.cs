@@ -20,7 +20,18 @@ internal sealed class LocalState(string directory) : ITargetState
     public IHeldLock? TryTake(LockHolder holder)
     {
         DurableDirectory.Create(directory);
+        Ignore();
         return FileLock.TryTake(LockFile, holder) is { } held ? new Held(held, journals) : null;
+    }
+
+    /// <summary>Within a work tree of git, what is kept here is no change that a release would trip over.</summary>
+    private void Ignore()
+    {
+        var file = Path.Combine(directory, ".gitignore");
+        if (!File.Exists(file))
+        {
+            File.WriteAllText(file, "*\n");
+        }
     }
 
     public LockHolder? FindHolder() => FileLock.Find(LockFile);

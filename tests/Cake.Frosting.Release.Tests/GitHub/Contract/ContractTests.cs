@@ -128,6 +128,27 @@ public sealed class ContractTests : IDisposable
         );
 
     [Test]
+    public Task The_pull_requests() =>
+        FitsAsync(
+            async api =>
+            {
+                var opened = await api.PullRequests.OpenAsync(
+                    new NewPullRequest("Release 1.4.0", "release/1.4.0", "main", "### Added"),
+                    _ => throw new InvalidOperationException(),
+                    default
+                );
+                opened.HtmlUrl.ShouldNotBeEmpty();
+                opened.Head.Sha.ShouldNotBeEmpty();
+                (await api.PullRequests.FindAsync("1347", default))!.User!.Login.ShouldNotBeEmpty();
+                await api.PullRequests.BetweenAsync("release/1.4.0", "main", default);
+                var pages = 0;
+                await api.PullRequests.ClosedAsync(3, page => ++pages > 0 && page.Count > 99, default);
+                pages.ShouldBe(1);
+            },
+            4
+        );
+
+    [Test]
     public Task The_deployments() =>
         FitsAsync(
             async api =>

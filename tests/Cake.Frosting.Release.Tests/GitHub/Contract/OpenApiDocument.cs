@@ -19,6 +19,8 @@ internal sealed class OpenApiDocument
         "/repos/{owner}/{repo}/releases/{release_id}",
         "/repos/{owner}/{repo}/releases/{release_id}/assets",
         "/repos/{owner}/{repo}/releases/assets/{asset_id}",
+        "/repos/{owner}/{repo}/pulls",
+        "/repos/{owner}/{repo}/pulls/{pull_number}",
         "/repos/{owner}/{repo}/deployments",
         "/repos/{owner}/{repo}/deployments/{deployment_id}/statuses",
     ];

@@ -8,6 +8,7 @@ internal sealed class DoubleRoutes(DoubleState state, Uri root)
     public const string Repository = "/repos/example/shop";
 
     private readonly DoubleReleases releases = new(state, root);
+    private readonly DoublePulls pulls = new(state, root);
 
     public DoubleAnswer Answer(DoubleRequest request)
     {
@@ -45,6 +46,7 @@ internal sealed class DoubleRoutes(DoubleState state, Uri root)
                 state.Runs.GetValueOrDefault(commit),
                 "check_runs"
             ),
+            (_, ["pulls", ..]) => pulls.Answer(request, parts[1..]),
             (_, ["releases", ..]) => releases.Answer(request, parts[1..]),
             ("GET", ["deployments"]) => Deployments(request),
             ("POST", ["deployments"]) => Deploy(request.Json),
@@ -147,7 +149,11 @@ internal static class Paging
         if (number * size < all.Count)
         {
             var last = (all.Count + size - 1) / size;
-            var url = $"{request.Root}{request.Path}?per_page={size}&page=";
+            var others = request
+                .Query.AllKeys.OfType<string>()
+                .Where(name => name is not ("page" or "per_page"))
+                .Select(name => $"{name}={Uri.EscapeDataString(request.Query[name]!)}&");
+            var url = $"{request.Root}{request.Path}?{string.Concat(others)}per_page={size}&page=";
             link["Link"] = $"<{url}{number + 1}>; rel=\"next\", <{url}{last}>; rel=\"last\"";
         }
 

@@ -39,6 +39,23 @@ internal sealed class DoubleState
 
     public List<DoubleDeployment> Deployments { get; } = [];
 
+    public List<DoublePull> Pulls { get; } = [];
+
+    /// <summary>Where a branch is that came by git; <c>null</c> where there is none.</summary>
+    public Func<string, string?> PushedBranch { get; set; } = _ => null;
+
+    /// <summary>Whether the one branch has commits that the other has not.</summary>
+    public Func<string, string, bool> HasMore { get; set; } = (_, _) => true;
+
+    /// <summary>So many requests for a pull request come before this server has heard of the branch.</summary>
+    public int BranchesBehind { get; set; }
+
+    /// <summary>So many lists of pull requests are answered without the newest.</summary>
+    public int PullListsBehind { get; set; }
+
+    /// <summary>What somebody else does a moment before a pull request is opened.</summary>
+    public Action? BeforeOpening { get; set; }
+
     public bool HasTag(string tag) => Tags.Contains(tag) || PushedTags().Contains(tag);
 
     public long NextId() => ++lastId;
@@ -85,4 +102,27 @@ internal sealed record DoubleAsset(long Id, string Name, string State, byte[] Co
 internal sealed record DoubleDeployment(long Id, string Ref, string Environment, JsonNode Payload)
 {
     public List<string> States { get; } = [];
+}
+
+internal sealed class DoublePull(long number, string title, string head, string into, string sha)
+{
+    public long Number => number;
+
+    public string Title => title;
+
+    public string Head => head;
+
+    public string Into => into;
+
+    public string Sha { get; set; } = sha;
+
+    public string Body { get; init; } = "";
+
+    public string? Author { get; init; } = "ann";
+
+    public IReadOnlyList<string> Labels { get; init; } = [];
+
+    public bool IsOpen { get; set; } = true;
+
+    public bool IsMerged { get; set; }
 }

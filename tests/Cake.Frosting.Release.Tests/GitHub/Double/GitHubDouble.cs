@@ -1,6 +1,6 @@
 using System.Net;
+using System.Net.Sockets;
 using System.Text;
-using Cake.Frosting.Release.Tests.Postgres;
 
 namespace Cake.Frosting.Release.Tests.GitHub;
 
@@ -29,6 +29,9 @@ internal sealed class GitHubDouble : IDisposable
 
     public List<Fault> Faults { get; } = [];
 
+    /// <summary>Told of each request, before it is looked at and once it has done its work.</summary>
+    public Action<DoubleRequest, bool> On { get; set; } = (_, _) => { };
+
     /// <summary>Every request so far, e.g. <c>POST /repos/example/shop/releases</c>.</summary>
     public IReadOnlyList<string> Requests
     {
@@ -47,7 +50,7 @@ internal sealed class GitHubDouble : IDisposable
     {
         for (var tries = 0; ; tries++)
         {
-            var root = new Uri($"http://127.0.0.1:{PostgresSetUp.FreePort()}/");
+            var root = new Uri($"http://127.0.0.1:{FreePort()}/");
             var listener = new HttpListener { Prefixes = { root.AbsoluteUri } };
             try
             {
@@ -59,6 +62,13 @@ internal sealed class GitHubDouble : IDisposable
                 // Somebody else was faster with the port.
             }
         }
+    }
+
+    private static int FreePort()
+    {
+        using var probe = new TcpListener(IPAddress.Loopback, 0);
+        probe.Start();
+        return ((IPEndPoint)probe.LocalEndpoint).Port;
     }
 
     private async Task ServeAsync()
@@ -99,6 +109,7 @@ internal sealed class GitHubDouble : IDisposable
     private async Task AnswerAsync(HttpListenerContext context)
     {
         var request = await DoubleRequest.ReadAsync(context.Request);
+        On(request, false);
         Fault? fault;
         DoubleAnswer? answer = null;
         lock (gate)
@@ -124,6 +135,7 @@ internal sealed class GitHubDouble : IDisposable
             }
         }
 
+        On(request, true);
         if (fault is { Status: 0 })
         {
             await CutAsync(context.Response);

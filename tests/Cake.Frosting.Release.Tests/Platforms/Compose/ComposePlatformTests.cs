@@ -1,8 +1,6 @@
 using Cake.Frosting.Release.Errors;
 using Cake.Frosting.Release.Steps;
-using Cake.Frosting.Release.Tests.Commands;
 using Engine;
-using NSubstitute;
 
 namespace Cake.Frosting.Release.Tests.Platforms.Compose;
 

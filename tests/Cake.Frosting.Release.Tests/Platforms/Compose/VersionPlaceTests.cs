@@ -2,7 +2,6 @@ using System.Text;
 using Cake.Frosting.Release.Configuration;
 using Cake.Frosting.Release.Errors;
 using Cake.Frosting.Release.Files;
-using Cake.Frosting.Release.Platforms.Compose;
 using Cake.Frosting.Release.Platforms.Compose.Files;
 using Cake.Frosting.Release.Tests.Files;
 

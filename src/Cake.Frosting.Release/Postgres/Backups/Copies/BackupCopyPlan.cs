@@ -25,8 +25,10 @@ public sealed record BackupCopyPlan(
     /// The directory for it elsewhere: project and cluster are in its name, so that what one of them lets go is
     /// never another one's.
     /// </summary>
-    public string Shelf =>
-        $"{BackupPlan.FileName(Project)}-{Manifest?.SystemIdentifier ?? Blank.Of("cluster")}";
+    public string Shelf => ShelfOf(Project, Manifest?.SystemIdentifier ?? Blank.Of("cluster"));
+
+    internal static string ShelfOf(string project, string cluster) =>
+        $"{BackupPlan.FileName(project)}-{cluster}";
 
     /// <summary>Of names of backups, those of this database beyond the newest.</summary>
     /// <param name="names">The names of complete backups.</param>

@@ -54,6 +54,24 @@ public sealed class DirectoryDestination(string name, string directory) : IBacku
     }
 
     /// <inheritdoc/>
+    public async Task<bool> GetAsync(
+        StepContext context,
+        string copy,
+        string into,
+        CancellationToken cancellationToken
+    )
+    {
+        var from = Path.Combine(directory, copy);
+        if (!File.Exists(Path.Combine(from, BackupManifest.FileName)))
+        {
+            return false;
+        }
+
+        await CopyAsync(from, into, cancellationToken).ConfigureAwait(false);
+        return true;
+    }
+
+    /// <inheritdoc/>
     public Task<IReadOnlyList<string>> PruneAsync(
         StepContext context,
         BackupCopyPlan copy,

@@ -47,6 +47,32 @@ public sealed class RcloneDestination(string name, string remote) : IBackupDesti
     }
 
     /// <inheritdoc/>
+    public async Task<bool> GetAsync(
+        StepContext context,
+        string copy,
+        string into,
+        CancellationToken cancellationToken
+    )
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        // 3 and 4: there is no such directory, or file.
+        var look = Rclone("lsf", "--files-only", $"--include=/{BackupManifest.FileName}", Root + copy) with
+        {
+            SuccessCodes = [0, 3, 4],
+        };
+        var found = await context.LookAsync(Here, look, cancellationToken).ConfigureAwait(false);
+        if (!found.Lines.Contains(BackupManifest.FileName))
+        {
+            return false;
+        }
+
+        await context
+            .RunAsync(Here, Rclone("copy", Root + copy, into), cancellationToken)
+            .ConfigureAwait(false);
+        return true;
+    }
+
+    /// <inheritdoc/>
     public async Task<IReadOnlyList<string>> PruneAsync(
         StepContext context,
         BackupCopyPlan copy,

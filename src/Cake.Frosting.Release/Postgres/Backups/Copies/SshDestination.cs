@@ -70,6 +70,36 @@ public sealed class SshDestination(
     }
 
     /// <inheritdoc/>
+    public async Task<bool> GetAsync(
+        StepContext context,
+        string copy,
+        string into,
+        CancellationToken cancellationToken
+    )
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        var there = Quote($"{directory}/{copy}");
+        var look = Remote($"if [ -f {there}/{BackupManifest.FileName} ]; then echo here; fi");
+        var found = await context.LookAsync(Here, look, cancellationToken).ConfigureAwait(false);
+        if (found.Value != "here")
+        {
+            return false;
+        }
+
+        var unpack = new Command(
+            "tar",
+            "--extract",
+            "--file=-",
+            "--no-same-owner",
+            "--no-same-permissions",
+            $"--directory={into}"
+        );
+        var receive = Pipeline.Of(Here, Remote($"tar -c -f - -C {there} .")).Then(Here, unpack);
+        await context.PipeAsync(receive, null, null, cancellationToken).ConfigureAwait(false);
+        return true;
+    }
+
+    /// <inheritdoc/>
     public async Task<IReadOnlyList<string>> PruneAsync(
         StepContext context,
         BackupCopyPlan copy,

@@ -1,6 +1,4 @@
-using System.Diagnostics.CodeAnalysis;
 using Cake.Core;
-using Cake.Frosting.Release.Composing;
 using Cake.Frosting.Release.Errors;
 using Cake.Frosting.Release.Journal;
 using Cake.Frosting.Release.Reports;
@@ -29,7 +27,7 @@ internal sealed class ReleaseSession(
         tool.Redactor,
         tool.Time
     );
-    private readonly ICompanion? companion = project.Recipe?.Accompany(project.Configuration);
+    private readonly Ending ending = new(tool, project);
     private ReleaseRunner? runner;
     private bool hasGoneLive = earlier?.WentLiveAt is not null;
 
@@ -54,7 +52,7 @@ internal sealed class ReleaseSession(
         );
 
     public Task BeginAsync(CancellationToken cancellationToken) =>
-        companion?.BeginAsync(earlier is null, cancellationToken) ?? Task.CompletedTask;
+        ending.BeginCompanionAsync(isNew: earlier is null, cancellationToken);
 
     public async Task RunStageAsync(Stage stage, CancellationToken cancellationToken)
     {
@@ -140,7 +138,7 @@ internal sealed class ReleaseSession(
     public void Dispose()
     {
         progress.Dispose();
-        companion?.Dispose();
+        ending.Dispose();
         file.Dispose();
         held.Dispose();
         project.State.Dispose();
@@ -192,7 +190,7 @@ internal sealed class ReleaseSession(
         catch (ReleaseRefusedException exception) when (held.Lost.IsCancellationRequested)
         {
             HasEnded = true;
-            _ = await EndCompanionAsync().ConfigureAwait(false);
+            _ = await ending.EndCompanionAsync(Runner.Facts).ConfigureAwait(false);
             progress.Dispose();
             var serves = hasGoneLive || !Runner.ServiceWasTouched;
             throw new CakeException(
@@ -214,61 +212,10 @@ internal sealed class ReleaseSession(
         + (Runner.ServiceWasTouched ? "; the service may be down." : "; the old version serves.")
         + "\n→ Go on with --target=Release, or back with --target=Rollback.";
 
-    /// <summary>Whatever becomes of the companion, the outcome of the release must reach journal and report.</summary>
-    [SuppressMessage("Design", "CA1031", Justification = "Told as a warning.")]
-    private async Task<IReadOnlyList<string>> EndCompanionAsync()
-    {
-        try
-        {
-            return companion is null ? [] : await companion.EndAsync(Runner.Facts).ConfigureAwait(false);
-        }
-        catch (Exception exception)
-        {
-            return [$"What went along with the release did not end as it should: {exception.Message}"];
-        }
-    }
-
-    /// <summary>Whatever the look finds, the outcome of the release must reach journal and report.</summary>
-    private async Task LookAsync()
-    {
-        try
-        {
-            await new Looking(tool)
-                .RecordAsync(project, Runner.Facts, CancellationToken.None)
-                .ConfigureAwait(false);
-        }
-        catch (ReleaseException exception)
-        {
-            tool.Output.WriteLine(
-                tool.Redactor.Redact($"What runs now could not be seen: {exception.Message}")
-            );
-        }
-    }
-
-    /// <summary>Ends the companion, writes outcome and report; <c>null</c> for a release that is not over.</summary>
+    /// <summary>Ends this run; <c>null</c> for a release that is not over.</summary>
     private async Task EndAsync(Outcome? outcome, string cause)
     {
-        foreach (var warning in await EndCompanionAsync().ConfigureAwait(false))
-        {
-            outcome = outcome == Outcome.Live ? Outcome.LiveWithWarnings : outcome;
-            tool.Output.WriteLine(tool.Redactor.Redact(warning));
-        }
-
-        if (outcome is not Outcome.Live)
-        {
-            await LookAsync().ConfigureAwait(false);
-        }
-
-        if (outcome == Outcome.Live && Runner.HasWarnings)
-        {
-            outcome = Outcome.LiveWithWarnings;
-        }
-
-        if (outcome is { } known)
-        {
-            Journal.ReleaseEnded(known, cause);
-        }
-
+        await ending.RecordAsync(outcome, cause, Runner, Journal).ConfigureAwait(false);
         HasEnded = true;
         progress.Dispose();
         Reporting.Write(tool, project, plan);

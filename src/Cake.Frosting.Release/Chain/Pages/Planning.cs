@@ -55,7 +55,13 @@ internal sealed class Planning(Tool tool)
             return known;
         }
 
-        using var found = new ProjectFinder(tool).Find();
+        var finder = new ProjectFinder(tool);
+        using var found =
+            (
+                finder.IsMissing
+                    ? await new AssumedProject(tool).FindAsync(cancellationToken).ConfigureAwait(false)
+                    : null
+            ) ?? finder.Find();
         var project = await OpenAsync(found, cancellationToken).ConfigureAwait(false);
         var earlier = project.State.ReadAll().ToList();
         var latest = earlier.Count == 0 ? null : earlier[0];

@@ -24,6 +24,12 @@ internal sealed class Looking(Tool tool)
     public async Task RecordAsync(Project project, Facts facts, CancellationToken cancellationToken)
     {
         var state = await DescribeAsync(project, cancellationToken).ConfigureAwait(false);
+        if (state is { Version: null, Services.Count: 0 })
+        {
+            // Nothing runs here, so nobody can be cut off.
+            return;
+        }
+
         var runs = state.Services.All(service => service.IsRunning);
         facts.Record(Standing.FactsOf, Standing.VersionFact, runs ? state.Version ?? "" : "");
         facts.Record(

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Cake.Frosting.Release.Changelogs;
 using Cake.Frosting.Release.Composing;
 using Cake.Frosting.Release.Errors;
@@ -19,19 +18,27 @@ internal sealed class NextRelease(Tool tool, Project project)
     )
     {
         var running = await new Looking(tool).DescribeAsync(project, cancellationToken).ConfigureAwait(false);
-        var decision = await DecideAsync(running.Version, cancellationToken).ConfigureAwait(false);
+        // Where nothing runs, what was released last is what users have.
+        var live = running.Version ?? (running.Services.Count == 0 ? LastLive() : null);
+        var decision = await DecideAsync(live, cancellationToken).ConfigureAwait(false);
         return new ReleaseIdentity(
-            IdOf(decision.Version, latest),
+            ReleaseId.Next(decision.Version, latest?.Release.Id, tool.Time.GetUtcNow()),
             project.Configuration.Project,
             decision.Version,
-            running.Version
+            live
         );
     }
+
+    private string? LastLive() =>
+        project
+            .State.ReadAll()
+            .FirstOrDefault(record => record.Outcome is Outcome.Live or Outcome.LiveWithWarnings)
+            ?.Release.Version;
 
     private async Task<VersionDecision> DecideAsync(string? running, CancellationToken cancellationToken)
     {
         var configuration = project.Configuration;
-        var changelog = GitSteps.ChangelogOf(configuration);
+        var changelog = GitSteps.ChangelogOf(project.Rooms);
         var sources = new EntrySources(project.Rooms);
         var fragments = sources.Fragments() is { } source
             ? await source.ReadAsync(cancellationToken).ConfigureAwait(false)
@@ -64,15 +71,4 @@ internal sealed class NextRelease(Tool tool, Project project)
             $"--bump={text} is not known.",
             $"It is one of: {string.Join(", ", Enum.GetNames<VersionBump>().Select(name => name.ToLowerInvariant()))}."
         );
-
-    /// <summary>Ids sort by time; where the clock was set back, after the latest one all the same.</summary>
-    private string IdOf(string version, ReleaseRecord? latest)
-    {
-        var now = tool.Time.GetUtcNow();
-        var at = latest is not null && latest.StartedAt >= now ? latest.StartedAt.AddSeconds(1) : now;
-        return string.Create(
-            CultureInfo.InvariantCulture,
-            $"{at.UtcDateTime:yyyyMMdd'T'HHmmss'Z'}-{version}"
-        );
-    }
 }

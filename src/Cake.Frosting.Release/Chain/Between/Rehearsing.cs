@@ -106,7 +106,10 @@ internal sealed class Rehearsing(Tool tool)
             var step = $"backup/rehearse:{room.Target.Label}";
             if (facts.Find(step, "seconds") is not { } seconds)
             {
-                tool.Output.WriteLine($"{room.Target.Name}: nothing was rehearsed");
+                var why = facts.Find($"backup/history:{room.Target.Label}", "unrehearsed");
+                tool.Output.WriteLine(
+                    $"{room.Target.Name}: nothing was rehearsed{(why is null ? "" : $": {why}")}"
+                );
                 continue;
             }
 

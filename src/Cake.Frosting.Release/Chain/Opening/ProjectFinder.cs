@@ -24,6 +24,10 @@ public sealed class ProjectFinder(Tool tool)
             ? $"The recipe {recipe.Name} has no workspace yet. A release, or the target Plan, first makes one in {Path.Combine(tool.Arguments.Directory, workspace)}."
             : null;
 
+    /// <summary>Whether there is neither a configuration nor a recipe that brings one.</summary>
+    public bool IsMissing =>
+        !File.Exists(Path.Combine(tool.Arguments.Directory, FileName)) && NamedRecipe() is null;
+
     /// <summary>Finds the project and reads its configuration; changes nothing.</summary>
     /// <exception cref="ConfigurationException">The configuration cannot be used.</exception>
     /// <exception cref="ReleaseRefusedException">There is no project.</exception>
@@ -35,7 +39,7 @@ public sealed class ProjectFinder(Tool tool)
         {
             throw new ReleaseRefusedException(
                 $"There is no {FileName} in {tool.Arguments.Directory}.",
-                $"Write one (the target Schema prints its JSON Schema), or choose a recipe: {RecipeOptions}."
+                $"--target=Plan, or any target with --dryrun, shows the one that fits this repository, and what a release with it would do. Write it (the target Schema prints its JSON Schema), or choose a recipe: {RecipeOptions}."
             );
         }
 
