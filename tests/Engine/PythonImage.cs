@@ -89,7 +89,7 @@ internal static partial class PythonImage
             Copy(library, root);
         }
 
-        foreach (var zones in (string[])["tzdata.zi", "UTC", "zone.tab", "iso3166.tab"])
+        foreach (var zones in (string[])["tzdata.zi", "UTC", "zone1970.tab", "zone.tab", "iso3166.tab"])
         {
             Copy($"/usr/share/zoneinfo/{zones}", root);
         }

@@ -78,13 +78,13 @@ public sealed class ConfigurationReferenceTests
         foreach (
             var setting in SectionShape
                 .Of(typeof(Compress))
-                .Settings.Where(setting => setting.Key != "directory" && setting.About.RefersTo.Length == 0)
+                .Settings.Where(setting => setting.Key is not ("directory" or "service"))
         )
         {
             Read(
                 setting.IsFor(PlatformKind.Processes)
                     ? $"project: shop\ncompress:\n  - directory: a\n    {setting.Key}: {setting.About.Example}\n"
-                    : $"project: shop\nplatform: {{ kind: compose }}\nservices: {{ api: {{}} }}\ncompress:\n  - service: api\n    {setting.Key}: {setting.About.Example}\n"
+                    : $"project: shop\nplatform: {{ kind: compose }}\nservices: {{ web: {{}} }}\ncompress:\n  - service: web\n    {setting.Key}: {setting.About.Example}\n"
             );
         }
         foreach (

@@ -188,9 +188,9 @@ internal sealed class UtilitarianSite : IDisposable
         Images.Script(engine, $"{registry}/pwit/utilitarian-dlms-processor:v3", "exec sleep 100000");
         Images.Script(engine, $"{registry}/pwit/utilitarian-poster:v7", "exec sleep 100000");
         Build("1.0.0", _ => { });
-        Build("1.1.0", Unit);
+        Build("1.3.0", Unit);
         Build(
-            "1.2.0",
+            "1.1.0",
             root =>
                 Unit(
                     root,
@@ -198,7 +198,7 @@ internal sealed class UtilitarianSite : IDisposable
                 )
         );
         Build(
-            "1.3.0",
+            "1.2.0",
             root =>
                 Replace(
                     root,

@@ -25,7 +25,7 @@ internal sealed class UtilitarianTests
     [Test, Order(1)]
     public async Task The_plan_reads_like_the_runbook_with_its_faults_mended()
     {
-        using var plan = await site.RunAsync("--target=Plan", "--version=1.1.0");
+        using var plan = await site.RunAsync("--target=Plan", "--version=1.3.0");
 
         plan.ExitCode.ShouldBe(0, plan.Output);
         // U1, U2: backed up, restored and compared. U4: pulled before anything stops. U5, U6: in containers of the new image.
@@ -40,7 +40,7 @@ internal sealed class UtilitarianTests
             "up -d"
         );
         plan.Output.ShouldNotContain(UtilitarianSite.Password);
-        plan.Output.ShouldContain($"+  image: \"{site.Image("1.1.0")}\" # api, worker and beat");
+        plan.Output.ShouldContain($"+  image: \"{site.Image("1.3.0")}\" # api, worker and beat");
     }
 
     [Test, Order(2)]
@@ -52,8 +52,12 @@ internal sealed class UtilitarianTests
         );
         await RefusedAsync(
             file =>
-                file.Replace("environment: &env\n", "environment: &env\n    -\n", StringComparison.Ordinal),
-            "docker-compose.yml(6,5)"
+                file.Replace(
+                    "    command: [python, /app/edge.py]\n",
+                    "    command: [python, /app/edge.py]\n    environment:\n      - A=b\n      -\n",
+                    StringComparison.Ordinal
+                ),
+            "services.dlms-udp-server.environment"
         );
     }
 
@@ -76,7 +80,7 @@ internal sealed class UtilitarianTests
         var broker = site.Find("rabbitmq");
         await using var load = new MeterLoad(site);
 
-        using var run = await site.RunAsync("--target=Release", "--version=1.2.0");
+        using var run = await site.RunAsync("--target=Release", "--version=1.1.0");
 
         run.ExitCode.ShouldBe(2, run.Output);
         run.Output.ShouldContain("ROLLED-BACK");
@@ -87,7 +91,10 @@ internal sealed class UtilitarianTests
         site.Find("rabbitmq").ShouldBe(broker);
         (await load.StopAsync()).Except(site.Readings()).ShouldBeEmpty("an acknowledged reading is lost");
         (await site.FrontAsync()).ShouldContain("Utilitarian 1.0.0");
-        site.Sql("select count(*) from information_schema.columns where column_name = 'unit'").ShouldBe("0");
+        site.Sql(
+                "select count(*) from information_schema.columns where table_name = 'meters_reading' and column_name = 'unit'"
+            )
+            .ShouldBe("0");
     }
 
     [Test, Order(4)]
@@ -96,7 +103,7 @@ internal sealed class UtilitarianTests
         var before = await site.FrontAsync();
         var images = ImagesOf(OfTheImage);
 
-        using var run = await site.RunAsync("--target=Release", "--version=1.3.0");
+        using var run = await site.RunAsync("--target=Release", "--version=1.2.0");
 
         run.ExitCode.ShouldBe(2, run.Output);
         run.Output.ShouldContain("the API answers from inside");
@@ -110,10 +117,10 @@ internal sealed class UtilitarianTests
         var before = site.ComposeFile;
         var kept = ((string[])["rabbitmq", "postgres", "dlms-udp-server"]).Select(site.Find).ToList();
         var messages = site.Messages();
-        site.Forget("1.1.0");
+        site.Forget("1.3.0");
         await using var load = new MeterLoad(site);
 
-        using var run = await site.RunAsync("--target=Release", "--version=1.1.0");
+        using var run = await site.RunAsync("--target=Release", "--version=1.3.0");
 
         run.ExitCode.ShouldBe(0, run.Output);
         run.Output.ShouldContain("LIVE");
@@ -125,9 +132,12 @@ internal sealed class UtilitarianTests
         InOrder(site.Journal(), "docker pull", "stop/service");
         // U5
         InOrder(site.Journal(), "manage.py migrate", "start/service");
-        site.Sql("select count(*) from information_schema.columns where column_name = 'unit'").ShouldBe("1");
+        site.Sql(
+                "select count(*) from information_schema.columns where table_name = 'meters_reading' and column_name = 'unit'"
+            )
+            .ShouldBe("1");
         // U6: without collectstatic, compress has nothing; without a volume, the front page has no stylesheet.
-        (await site.FrontAsync()).ShouldContain("Utilitarian 1.1.0");
+        (await site.FrontAsync()).ShouldContain("Utilitarian 1.3.0");
         (await site.FrontAsync()).ShouldContain("/static/CACHE/css/");
         // U7
         ((string[])["rabbitmq", "postgres", "dlms-udp-server"])
@@ -135,9 +145,9 @@ internal sealed class UtilitarianTests
             .ShouldBe(kept);
         site.Messages().ShouldBeGreaterThan(messages);
         // U8, U9: one version, and every other byte.
-        ImagesOf(OfTheImage).Distinct().ShouldBe([site.IdOf(site.Image("1.1.0"))]);
+        ImagesOf(OfTheImage).Distinct().ShouldBe([site.IdOf(site.Image("1.3.0"))]);
         site.ComposeFile.ShouldBe(
-            before.Replace(site.Image("1.0.0"), site.Image("1.1.0"), StringComparison.Ordinal)
+            before.Replace(site.Image("1.0.0"), site.Image("1.3.0"), StringComparison.Ordinal)
         );
     }
 
@@ -151,7 +161,7 @@ internal sealed class UtilitarianTests
         (await site.FrontAsync()).ShouldContain("Utilitarian 1.0.0");
     }
 
-    [Test, Order(7)]
+    [Test, Order(2)]
     public async Task Static_files_that_no_volume_keeps_are_refused_before_anything_is_done_U6() =>
         await RefusedAsync(
             file => file,
@@ -181,7 +191,7 @@ internal sealed class UtilitarianTests
                 );
             }
 
-            using var run = await site.RunAsync("--target=Release", "--version=1.1.0");
+            using var run = await site.RunAsync("--target=Release", "--version=1.3.0");
 
             run.ExitCode.ShouldBe(1, run.Output);
             run.Output.ShouldContain(expected);
