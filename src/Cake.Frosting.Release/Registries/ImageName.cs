@@ -13,7 +13,7 @@ public sealed partial record ImageName(string Registry, string Repository, strin
     private const string Hub = "docker.io";
 
     /// <summary>Other names of Docker Hub.</summary>
-    private static readonly string[] HubNames = [Hub, "index.docker.io", "registry-1.docker.io"];
+    private static readonly string[] HubNames = [Hub, $"index.{Hub}", $"registry-1.{Hub}"];
 
     /// <summary>The name as it was written.</summary>
     public string Text { get; private init; } = "";
@@ -22,10 +22,10 @@ public sealed partial record ImageName(string Registry, string Repository, strin
     public string Reference => Digest ?? Tag!;
 
     /// <summary>The host, and port, that answers for the registry.</summary>
-    public string Host => Registry == Hub ? "registry-1.docker.io" : Registry;
+    public string Host => Registry == Hub ? $"registry-1.{Hub}" : Registry;
 
     /// <summary>What the registry is called in Docker's config.json.</summary>
-    public string CredentialKey => Registry == Hub ? "https://index.docker.io/v1/" : Registry;
+    public string CredentialKey => Registry == Hub ? $"https://index.{Hub}/v1/" : Registry;
 
     /// <summary>Reads a name.</summary>
     /// <param name="text">The name.</param>

@@ -5,18 +5,19 @@ namespace Cake.Frosting.Release.Tests.Registries;
 
 public sealed class ImageNameTests
 {
+    private const string Hub = "docker.io";
     private const string Digest = "sha256:0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef";
 
     [TestCase("postgres", "docker.io", "library/postgres", "latest")]
     [TestCase("postgres:14", "docker.io", "library/postgres", "14")]
-    [TestCase("docker.io/postgres:14", "docker.io", "library/postgres", "14")]
-    [TestCase("index.docker.io/library/postgres:14", "docker.io", "library/postgres", "14")]
+    [TestCase(Hub + "/postgres:14", "docker.io", "library/postgres", "14")]
+    [TestCase("index." + Hub + "/library/postgres:14", "docker.io", "library/postgres", "14")]
     [TestCase("cyverse/atmosphere:v36-4", "docker.io", "cyverse/atmosphere", "v36-4")]
     [TestCase("quay.io/pwit/utilitarian:v1.2.3", "quay.io", "pwit/utilitarian", "v1.2.3")]
     [TestCase("localhost/shop", "localhost", "shop", "latest")]
     [TestCase("127.0.0.1:5000/shop:1", "127.0.0.1:5000", "shop", "1")]
     [TestCase("registry:5000/team/shop", "registry:5000", "team/shop", "latest")]
-    [TestCase("ghcr.io/a/b/c:x@" + Digest, "ghcr.io", "a/b/c", "x")]
+    [TestCase("registry.example/a/b/c:x@" + Digest, "registry.example", "a/b/c", "x")]
     [TestCase("shop@" + Digest, "docker.io", "library/shop", null)]
     public void A_name_is_read_as_the_engine_reads_it(
         string text,
@@ -52,7 +53,7 @@ public sealed class ImageNameTests
     [Test]
     public void Docker_hub_has_a_host_and_a_key_of_its_own()
     {
-        ImageName.Parse("postgres").Host.ShouldBe("registry-1.docker.io");
-        ImageName.Parse("postgres").CredentialKey.ShouldBe("https://index.docker.io/v1/");
+        ImageName.Parse("postgres").Host.ShouldBe($"registry-1.{Hub}");
+        ImageName.Parse("postgres").CredentialKey.ShouldBe($"https://index.{Hub}/v1/");
     }
 }
