@@ -5,24 +5,20 @@ using Cake.Frosting.Release.GitHub;
 namespace Cake.Frosting.Release.Tests.GitHub;
 
 /// <summary>What GitHub knows about merged pull requests, and the one that a protected branch needs.</summary>
+[FixtureLifeCycle(LifeCycle.InstancePerTestCase)]
 public sealed class PullRequestTests : IDisposable
 {
     private const string SecondaryLimit =
         "{\"message\":\"You have exceeded a secondary rate limit. Please wait a few minutes before you try again.\"}";
 
-    private GitHubHarness harness = null!;
+    private readonly GitHubHarness harness = new();
 
     private static PullRequestDraft Draft { get; } =
         new("release/1.4.0", "main", "Release 1.4.0", "### Added\n\n- One thing.") { Commit = "c0ffee" };
 
     [SetUp]
-    public void SetUp()
-    {
-        harness = new GitHubHarness();
-        harness.State.PushedBranch = branch => branch == "release/1.4.0" ? "c0ffee" : null;
-    }
+    public void SetUp() => harness.State.PushedBranch = branch => branch == "release/1.4.0" ? "c0ffee" : null;
 
-    [TearDown]
     public void Dispose() => harness.Dispose();
 
     [Test]

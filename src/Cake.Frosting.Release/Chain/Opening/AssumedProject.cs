@@ -4,7 +4,6 @@ using Cake.Frosting.Release.Configuration;
 using Cake.Frosting.Release.Errors;
 using Cake.Frosting.Release.Git;
 using Cake.Frosting.Release.State;
-using Cake.Frosting.Release.Versions;
 
 namespace Cake.Frosting.Release.Chain;
 
@@ -75,11 +74,12 @@ internal sealed partial class AssumedProject(Tool tool)
             git.Add($"branch: {branch}");
         }
 
-        var tags = await repository.TagsAsync("", cancellationToken: cancellationToken).ConfigureAwait(false);
-        var scheme = new SemanticVersionScheme();
-        if (!tags.Any(tag => tag.StartsWith('v')) && tags.Any(tag => scheme.TryParse(tag, out _, out _)))
+        var habits = TagHabits.Of(
+            await repository.TagsAsync("", cancellationToken: cancellationToken).ConfigureAwait(false)
+        );
+        if (habits.Prefix != "v")
         {
-            git.Add("tagPrefix: \"\"");
+            git.Add($"tagPrefix: \"{habits.Prefix}\"");
         }
 
         var remote = await repository
@@ -92,6 +92,15 @@ internal sealed partial class AssumedProject(Tool tool)
 
         var text = new StringBuilder($"project: {Name}\n");
         text.Append(git.Count == 0 ? "" : $"git: {{ {string.Join(", ", git)} }}\n");
+        text.Append(
+            habits.Scheme switch
+            {
+                VersionScheme.MajorMinor =>
+                    $"version: {{ scheme: major-minor, separator: \"{habits.Separator}\" }}\n",
+                VersionScheme.Numbers => "version: { scheme: numbers }\n",
+                _ => "",
+            }
+        );
         var found = Changelogs.FirstOrDefault(file => HasFile(file));
         return text.Append(
                 found is null ? "changelog: { from: none }\n"
