@@ -32,7 +32,7 @@ internal sealed class SqlProbe(DatabaseTarget target, SqlCheck check, Placeholde
     )
     {
         await using var session = await Session
-            .OpenAsync(target.Server, target.Name, cancellationToken)
+            .OpenAsync(target.Server, target.Name, withItsTypes: true, cancellationToken)
             .ConfigureAwait(false);
         await session.BeginAsync("BEGIN READ ONLY", cancellationToken).ConfigureAwait(false);
         var rows = await session

@@ -40,13 +40,25 @@ internal sealed class Session : IAsyncDisposable
     /// <summary>The backend's process id.</summary>
     public int ProcessId => Connection.ProcessID;
 
-    public static async Task<Session> OpenAsync(
+    public static Task<Session> OpenAsync(
         PostgresServer server,
         string database,
         CancellationToken cancellationToken
+    ) => OpenAsync(server, database, withItsTypes: false, cancellationToken);
+
+    /// <summary>Opens a session.</summary>
+    /// <param name="server">The server.</param>
+    /// <param name="database">The database.</param>
+    /// <param name="withItsTypes">Whether values of types of the database's own, such as enumerations, will be read.</param>
+    /// <param name="cancellationToken">Ends the attempt.</param>
+    public static async Task<Session> OpenAsync(
+        PostgresServer server,
+        string database,
+        bool withItsTypes,
+        CancellationToken cancellationToken
     )
     {
-        var source = Source(server, database);
+        var source = Source(server, database, withItsTypes);
         try
         {
             var connection = await source.OpenConnectionAsync(cancellationToken).ConfigureAwait(false);
@@ -150,7 +162,7 @@ internal sealed class Session : IAsyncDisposable
         return command;
     }
 
-    private static NpgsqlDataSource Source(PostgresServer server, string database)
+    private static NpgsqlDataSource Source(PostgresServer server, string database, bool withItsTypes)
     {
         var builder = new NpgsqlConnectionStringBuilder
         {
@@ -168,6 +180,8 @@ internal sealed class Session : IAsyncDisposable
             GssEncryptionMode = GssEncryptionMode.Disable,
         };
         var source = new NpgsqlDataSourceBuilder(builder.ConnectionString) { Name = database };
+        // Asking a database for its types takes longer than connecting, and there are many short sessions.
+        source.ConfigureTypeLoading(types => types.EnableTypeLoading(withItsTypes));
         if (server.Password is { } password)
         {
             source.UsePasswordProvider(
