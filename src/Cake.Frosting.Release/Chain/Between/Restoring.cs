@@ -1,4 +1,3 @@
-using System.Globalization;
 using Cake.Frosting.Release.Composing;
 using Cake.Frosting.Release.Journal;
 using Cake.Frosting.Release.Postgres;
@@ -138,7 +137,7 @@ internal sealed class Restoring(Tool tool)
         }
 
         return new ReleaseIdentity(
-            tool.Time.GetUtcNow().ToString("yyyyMMdd'T'HHmmss'Z-restore'", CultureInfo.InvariantCulture),
+            $"{Timestamp.Of(tool.Time.GetUtcNow())}-restore",
             project.Configuration.Project,
             running ?? backup.Manifest.RunningVersion ?? "unknown",
             running
