@@ -84,6 +84,52 @@ internal sealed class ImageBook(DockerCommands docker, string project)
         context.Progress($"{reference} is {found.Digest ?? found.Id}");
     }
 
+    /// <summary>Writes down which image each service was to get, which may have come from the environment of a run.</summary>
+    public static void RecordMeant(IReadOnlyDictionary<string, string> images, StepContext context)
+    {
+        foreach (var (service, image) in images)
+        {
+            context.Facts.Record(StepId, $"image:{service}", image);
+        }
+
+        context.Facts.Record(StepId, "meant", "true");
+    }
+
+    /// <summary>Refuses to go on with other images than those that a release began with.</summary>
+    /// <param name="images">The images that are meant now, by service; <c>null</c> where one stays as it is.</param>
+    /// <param name="release">The release.</param>
+    /// <param name="begun">What the release has found out so far.</param>
+    /// <exception cref="ReleaseRefusedException">A service has another image now, or has it no more.</exception>
+    public static void RefuseOther(
+        IReadOnlyDictionary<string, string?> images,
+        ReleaseIdentity release,
+        Facts begun
+    )
+    {
+        if (begun.Find(StepId, "meant") is null)
+        {
+            return;
+        }
+
+        foreach (var (service, image) in images)
+        {
+            var meant = begun.Find(StepId, $"image:{service}");
+            if (meant != image)
+            {
+                throw new ReleaseRefusedException(
+                    $"The release of {release.Version} began with {meant ?? "no image of its own"} for {service}, and goes on with {image ?? "none"}: half of it would be another version.",
+                    $"Go on with what it began with: the image of {service} comes from release.yml, or from a variable of the environment that it names. Or take the release back: --target=Rollback"
+                );
+            }
+        }
+    }
+
+    /// <summary>The services whose old image is known.</summary>
+    public static IReadOnlyList<string> ServicesIn(StepContext context) => KeysOf("old:", context);
+
+    /// <summary>The names of images that were fetched, or were about to be.</summary>
+    public static IReadOnlyList<string> ReferencesIn(StepContext context) => KeysOf("before:", context);
+
     /// <summary>Gives a tag back what it meant before.</summary>
     public async Task RestoreAsync(string reference, StepContext context, CancellationToken cancellationToken)
     {
@@ -194,6 +240,14 @@ internal sealed class ImageBook(DockerCommands docker, string project)
 
         await context.RunAsync(place, docker.Pull(digest), cancellationToken).ConfigureAwait(false);
     }
+
+    private static IReadOnlyList<string> KeysOf(string kind, StepContext context) =>
+        [
+            .. context
+                .Facts.All.Keys.Where(key => key.StartsWith($"{StepId}.{kind}", StringComparison.Ordinal))
+                .Select(key => key[$"{StepId}.{kind}".Length..])
+                .Order(StringComparer.Ordinal),
+        ];
 
     private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
 }
