@@ -52,7 +52,11 @@ internal static class MaintenanceSteps
                     section.Name is not null ? $"maintenance:{section.Name}"
                     : index == 0 ? "maintenance"
                     : string.Create(CultureInfo.InvariantCulture, $"maintenance:{index + 1}");
-                return (id, (section.Check ?? section.Proof) is not null, ModeOf(rooms, release, section, $"stop/{id}"));
+                return (
+                    id,
+                    (section.Check ?? section.Proof) is not null,
+                    ModeOf(rooms, release, section, $"stop/{id}")
+                );
             }
         );
 

@@ -68,8 +68,7 @@ public sealed class CheckoutSteps(GitRepository repository, string name, string 
             After = [],
             Probe = async (context, cancellationToken) =>
                 context.Facts.Find(FetchId, Commit) is { } commit
-                && await repository.CommitOfAsync(commit, cancellationToken).ConfigureAwait(false)
-                    is not null
+                && await repository.CommitOfAsync(commit, cancellationToken).ConfigureAwait(false) is not null
                     ? Probe.Done($"{Short(commit)} is here")
                     : Probe.NotDone(),
             Act = FetchAsync,
@@ -108,9 +107,7 @@ public sealed class CheckoutSteps(GitRepository repository, string name, string 
         await RunAsync(context, commands.FetchBranch(remote, branch), cancellationToken)
             .ConfigureAwait(false);
         var commit =
-            await repository
-                .CommitOfAsync($"refs/remotes/{Remote}", cancellationToken)
-                .ConfigureAwait(false)
+            await repository.CommitOfAsync($"refs/remotes/{Remote}", cancellationToken).ConfigureAwait(false)
             ?? throw new ReleaseRefusedException($"{Remote} is not in {commands.Directory} after the fetch.");
         if (
             await TipAsync(cancellationToken).ConfigureAwait(false) is { } tip
@@ -173,8 +170,7 @@ public sealed class CheckoutSteps(GitRepository repository, string name, string 
         var before = context.Facts.Find(StepId, BranchBefore)!;
         if (before.Length == 0 && (status.Branch is not null || status.Head != commit))
         {
-            await RunAsync(context, commands.SwitchDetached(commit), cancellationToken)
-                .ConfigureAwait(false);
+            await RunAsync(context, commands.SwitchDetached(commit), cancellationToken).ConfigureAwait(false);
         }
         else if (before.Length > 0 && status.Branch != before)
         {

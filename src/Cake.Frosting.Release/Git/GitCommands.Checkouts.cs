@@ -36,13 +36,11 @@ public sealed partial record GitCommands
 
     /// <summary>Moves the branch that is checked out forward to a commit.</summary>
     /// <param name="commit">The commit, which must have the branch's own as ancestor.</param>
-    public Command FastForward(string commit) =>
-        Hooked(Git("merge", "--quiet", "--ff-only", commit));
+    public Command FastForward(string commit) => Hooked(Git("merge", "--quiet", "--ff-only", commit));
 
     /// <summary>Moves the branch that is checked out, and its files, back to a commit; refuses where local changes are in the way.</summary>
     /// <param name="commit">The commit.</param>
-    public Command KeepingReset(string commit) =>
-        Hooked(Git("reset", "--quiet", "--keep", commit));
+    public Command KeepingReset(string commit) => Hooked(Git("reset", "--quiet", "--keep", commit));
 
     /// <summary>Moves a branch that is not checked out, provided that it still is where it is expected.</summary>
     /// <param name="branch">The branch.</param>

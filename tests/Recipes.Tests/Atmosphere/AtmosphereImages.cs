@@ -20,26 +20,32 @@ internal sealed class AtmosphereImages(DockerEngine engine)
 
     public string IdOf(string image) => engine.Docker("image", "inspect", "--format", "{{.ID}}", image);
 
+    /// <summary>Whether an image has a file.</summary>
+    public bool Holds(string image, string file) =>
+        engine.TryRun("docker", ["run", "--rm", "--network", "none", "--entrypoint", "ls", image, file]).Code
+        == 0;
+
+    public string LabelOf(string image, string label) =>
+        engine.Docker("image", "inspect", "--format", $"{{{{index .Config.Labels \"{label}\"}}}}", image);
+
     public void Build()
     {
         PostgresImage.Build(engine);
         BuildFront();
         BuildAtmosphere("36-1", _ => { });
-        BuildAtmosphere("36-2", source => Column(source, "pass"));
-        BuildAtmosphere("36-4", source => Column(source, "pass"));
+        BuildAtmosphere("36-2", Status);
         BuildAtmosphere(
             "36-3",
             source =>
-                Column(
-                    source,
-                    "if schema.connection.settings_dict['NAME'] == 'atmo_prod': raise Exception('only here it fails')"
-                )
+            {
+                Status(source);
+                Fails(source);
+            }
         );
+        BuildAtmosphere("36-4", Status);
         BuildTroposphere("35-9", _ => { });
-        BuildTroposphere(
-            "36-6",
-            source => source.Write("api/migrations/0002_note.py", Migration("api", "alter table api_request add column note text not null default ''", "pass"))
-        );
+        BuildTroposphere("36-6", Note);
+        BuildTroposphere("36-7", Note);
     }
 
     private void BuildAtmosphere(string version, Action<AppSource> change) =>
@@ -96,13 +102,48 @@ internal sealed class AtmosphereImages(DockerEngine engine)
     }
 
     /// <summary>A migration that adds a column with a default, which the old version can live with.</summary>
-    private static void Column(AppSource source, string also) =>
+    private static void Status(AppSource source) =>
         source.Write(
             "core/migrations/0002_status.py",
-            Migration("core", "alter table core_instance add column status text not null default 'active'", also)
+            Migration(
+                "core",
+                "0001_initial",
+                "alter table core_instance add column status text not null default 'active'",
+                "pass"
+            )
         );
 
-    private static string Migration(string app, string statement, string also) =>
+    /// <summary>A migration that does well on a clone, and has done some of its work when it fails.</summary>
+    private static void Fails(AppSource source) =>
+        source.Write(
+            "core/migrations/0003_fails.py",
+            Migration(
+                "core",
+                "0002_status",
+                "delete from core_instance",
+                "if schema.connection.settings_dict['NAME'] == 'atmo_prod': raise Exception('only here it fails')",
+                isAtomic: false
+            )
+        );
+
+    private static void Note(AppSource source) =>
+        source.Write(
+            "api/migrations/0002_note.py",
+            Migration(
+                "api",
+                "0001_initial",
+                "alter table api_request add column note text not null default ''",
+                "pass"
+            )
+        );
+
+    private static string Migration(
+        string app,
+        string after,
+        string statement,
+        string also,
+        bool isAtomic = true
+    ) =>
         $"""
             from django.db import migrations
 
@@ -112,7 +153,8 @@ internal sealed class AtmosphereImages(DockerEngine engine)
 
 
             class Migration(migrations.Migration):
-                dependencies = [("{app}", "0001_initial")]
+                atomic = {isAtomic}
+                dependencies = [("{app}", "{after}")]
                 operations = [migrations.RunSQL("{statement}"), migrations.RunPython(also)]
 
             """;

@@ -83,6 +83,8 @@ internal sealed class AtmosphereSite : IDisposable
                 ["ATMOSPHERE_CHECKOUT"] = "atmosphere",
                 ["ATMOSPHERE_SECRETS"] = "atmosphere-docker-secrets",
                 ["TROPOSPHERE_IMAGE"] = troposphere is null ? "" : Images.Troposphere(troposphere),
+                ["ATMO_PROD_URL"] = AddressOf("atmo_prod"),
+                ["TROPOSPHERE_URL"] = AddressOf("troposphere"),
                 ["TROPOSPHERE_COMMIT"] = commit ?? "",
                 ["DOCKER_BUILDKIT"] = "0",
             }
@@ -93,6 +95,26 @@ internal sealed class AtmosphereSite : IDisposable
         string? troposphere = null,
         string? commit = null
     ) => await Begin(arguments, troposphere, commit).EndAsync();
+
+    /// <summary>The address of a database, as a site has it whose PostgreSQL runs on the host.</summary>
+    public string AddressOf(string database) =>
+        $"postgres://atmo_app:{Uri.EscapeDataString(Password)}@{engine.Docker("inspect", "--format", "{{range .NetworkSettings.Networks}}{{.IPAddress}}{{end}}", Stack.Find("postgres").Container)}:5432/{database}";
+
+    /// <summary>An entry of the changelog, as a developer commits and pushes it.</summary>
+    public void Note(string entry)
+    {
+        var file = Path.Combine(Root, "atmosphere", "CHANGELOG.md");
+        File.WriteAllText(
+            file,
+            Changelog.Replace(
+                "...HEAD) - YYYY-MM-DD\n",
+                $"...HEAD) - YYYY-MM-DD\n### Changed\n  - {entry}\n",
+                StringComparison.Ordinal
+            )
+        );
+        Repository.Git("commit", "--quiet", "--all", $"--message={entry}");
+        Repository.Git("push", "--quiet", "origin", "master");
+    }
 
     /// <summary>Sends a row of Atmosphere's, through the server in front.</summary>
     public Task<bool> TryLaunchAsync(Guid instance) => TryPostAsync($"api/v2/instances/{instance}");
@@ -303,6 +325,8 @@ internal sealed class AtmosphereSite : IDisposable
             Thread.Sleep(200);
         }
 
-        Assert.Fail($"Version 36-1 does not come up:\n{Stack.Run("logs", "atmosphere", "troposphere", "front")}");
+        Assert.Fail(
+            $"Version 36-1 does not come up:\n{Stack.Run("logs", "atmosphere", "troposphere", "front")}"
+        );
     }
 }

@@ -67,7 +67,10 @@ internal sealed class ComposeStack(DockerEngine engine, string project, string d
         ["compose", "-p", project, .. Files.SelectMany(file => (string[])["-f", file]), .. arguments];
 
     private static string[] Filter(string label, string value) =>
-        ["--filter", string.Create(CultureInfo.InvariantCulture, $"label=com.docker.compose.{label}={value}")];
+        [
+            "--filter",
+            string.Create(CultureInfo.InvariantCulture, $"label=com.docker.compose.{label}={value}"),
+        ];
 
     private static string[] Lines(string text) => text.Split('\n', StringSplitOptions.RemoveEmptyEntries);
 }

@@ -20,7 +20,7 @@ internal sealed class OncePlace(
     public string Name => $"a new container of {service}";
 
     /// <inheritdoc/>
-    public Command Locate(Command command) => 
+    public Command Locate(Command command) =>
         commands.Once(service, overlay, label, command, throughEntrypoint);
 }
 

@@ -78,9 +78,12 @@ internal sealed class SnapshotSteps(
     private string NameOf(string service, int replica, ReleaseIdentity release)
     {
         var tag = string.Concat(
-            release.Id.Select(letter => char.IsAsciiLetterOrDigit(letter) || letter is '.' or '-' or '_' ? letter : '.')
+            release.Id.Select(letter =>
+                char.IsAsciiLetterOrDigit(letter) || letter is '.' or '-' or '_' ? letter : '.'
+            )
         );
-        var suffix = replica == 0 ? "" : $"{ReplicaMark}{(replica + 1).ToString(CultureInfo.InvariantCulture)}";
+        var suffix =
+            replica == 0 ? "" : $"{ReplicaMark}{(replica + 1).ToString(CultureInfo.InvariantCulture)}";
         return $"{RepositoryOf(service)}:{tag}{suffix}";
     }
 
@@ -149,9 +152,7 @@ internal sealed class SnapshotSteps(
             .ToList();
         if (ours.Count > 0)
         {
-            await context
-                .RunAsync(place, docker.RemoveImages(ours), cancellationToken)
-                .ConfigureAwait(false);
+            await context.RunAsync(place, docker.RemoveImages(ours), cancellationToken).ConfigureAwait(false);
         }
     }
 }

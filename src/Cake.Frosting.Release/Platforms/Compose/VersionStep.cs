@@ -182,9 +182,7 @@ internal sealed class VersionStep(
         var project = read();
         var places = ImageBook
             .ServicesIn(context)
-            .Select(service =>
-                (service, old: context.Facts.Find(ImageBook.StepId, $"reference:{service}"))
-            )
+            .Select(service => (service, old: context.Facts.Find(ImageBook.StepId, $"reference:{service}")))
             .Where(entry => entry.old is not null)
             .Select(entry => VersionPlace.Of(project, entry.service, entry.old!))
             .Where(each => each.File == name)
