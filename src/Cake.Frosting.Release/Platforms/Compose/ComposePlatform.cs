@@ -152,7 +152,7 @@ public sealed class ComposePlatform : IPlatform
         ArgumentNullException.ThrowIfNull(release);
         ArgumentNullException.ThrowIfNull(begun);
         var services = new ReleasedServices(configuration, Read());
-        ImageBook.RefuseOther(
+        MeantImages.RefuseOther(
             services.Names.ToDictionary(name => name, name => services.TemplateOf(name)?.Of(release.Version)),
             release,
             begun

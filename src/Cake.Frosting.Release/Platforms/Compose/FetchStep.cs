@@ -101,7 +101,7 @@ internal sealed class FetchStep(
         CancellationToken cancellationToken
     )
     {
-        ImageBook.RecordMeant(images, context);
+        MeantImages.Record(images, context);
         var all = await containers.AllAsync(context, cancellationToken).ConfigureAwait(false);
         if (context.Release.PreviousVersion is not null)
         {

@@ -84,46 +84,6 @@ internal sealed class ImageBook(DockerCommands docker, string project)
         context.Progress($"{reference} is {found.Digest ?? found.Id}");
     }
 
-    /// <summary>Writes down which image each service was to get, which may have come from the environment of a run.</summary>
-    public static void RecordMeant(IReadOnlyDictionary<string, string> images, StepContext context)
-    {
-        foreach (var (service, image) in images)
-        {
-            context.Facts.Record(StepId, $"image:{service}", image);
-        }
-
-        context.Facts.Record(StepId, "meant", "true");
-    }
-
-    /// <summary>Refuses to go on with other images than those that a release began with.</summary>
-    /// <param name="images">The images that are meant now, by service; <c>null</c> where one stays as it is.</param>
-    /// <param name="release">The release.</param>
-    /// <param name="begun">What the release has found out so far.</param>
-    /// <exception cref="ReleaseRefusedException">A service has another image now, or has it no more.</exception>
-    public static void RefuseOther(
-        IReadOnlyDictionary<string, string?> images,
-        ReleaseIdentity release,
-        Facts begun
-    )
-    {
-        if (begun.Find(StepId, "meant") is null)
-        {
-            return;
-        }
-
-        foreach (var (service, image) in images)
-        {
-            var meant = begun.Find(StepId, $"image:{service}");
-            if (meant != image)
-            {
-                throw new ReleaseRefusedException(
-                    $"The release of {release.Version} began with {meant ?? "no image of its own"} for {service}, and goes on with {image ?? "none"}: half of it would be another version.",
-                    $"Go on with what it began with: the image of {service} comes from release.yml, or from a variable of the environment that it names. Or take the release back: --target=Rollback"
-                );
-            }
-        }
-    }
-
     /// <summary>The services whose old image is known.</summary>
     public static IReadOnlyList<string> ServicesIn(StepContext context) => KeysOf("old:", context);
 

@@ -29,8 +29,10 @@ public sealed class OneOffAndSnapshotTests(ComposeVersion version) : IDisposable
 
         var name = $"{bench.Project}-release/web:20261121T104227Z-2.0.0";
         Kept().ShouldBe([name.Replace("/web:", "/db:"), name]);
-        events.Lines.ShouldContain(line =>
-            line.Contains($"Not in {name}, as it is in volumes: /started (bind {bench.Root}/started)")
+        events.Instructions.ShouldContain(instruction =>
+            instruction.Text.Contains(
+                $"Not in {name}, as it is in volumes: /started (bind {bench.Root}/started)"
+            )
         );
         bench
             .Engine.Docker("image", "inspect", "--format", "{{json .Config.Labels}}", name)

@@ -121,10 +121,10 @@ public sealed class ReleasedServicesTests : IDisposable
         ]);
         Dictionary<string, string?> Meant(string? image) => new() { ["troposphere"] = image };
 
-        ImageBook.RefuseOther(Meant("cyverse/troposphere:v36-6"), release, begun);
-        ImageBook.RefuseOther(Meant(null), release, new Facts());
+        MeantImages.RefuseOther(Meant("cyverse/troposphere:v36-6"), release, begun);
+        MeantImages.RefuseOther(Meant(null), release, new Facts());
         Should
-            .Throw<ReleaseRefusedException>(() => ImageBook.RefuseOther(Meant(null), release, begun))
+            .Throw<ReleaseRefusedException>(() => MeantImages.RefuseOther(Meant(null), release, begun))
             .Problem.ShouldStartWith(
                 "The release of 37-2 began with cyverse/troposphere:v36-6 for troposphere, and goes on with none"
             );
