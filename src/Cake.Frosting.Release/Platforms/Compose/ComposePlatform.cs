@@ -86,11 +86,18 @@ public sealed class ComposePlatform : IPlatform
     public IPlace OnceIn(string service, ReleaseIdentity release)
     {
         ArgumentNullException.ThrowIfNull(release);
-        return Once(service, OverlayOf(release).File);
+        return new OncePlace(commands, service, OverlayOf(release).File, oneOffs.Label)
+        {
+            ThroughEntrypoint = configuration.Services[service].Entrypoint,
+        };
     }
 
     /// <inheritdoc/>
-    public IPlace OnceBefore(string service, ReleaseIdentity release) => Once(service, null);
+    public IPlace OnceBefore(string service, ReleaseIdentity release) =>
+        new OncePlace(commands, service, null, oneOffs.Label)
+        {
+            ThroughEntrypoint = configuration.Services[service].Entrypoint,
+        };
 
     /// <inheritdoc/>
     public IPlace Inside(string service) => new InsidePlace(commands, service);
@@ -170,9 +177,6 @@ public sealed class ComposePlatform : IPlatform
                 [.. tiers.Select(tier => tier.Stop(release).Id)]
             )
             : [];
-
-    private OncePlace Once(string service, string? overlay) =>
-        new(commands, service, overlay, oneOffs.Label, configuration.Services[service].Entrypoint);
 
     private ComposeProject Read() => ComposeProject.Read(configuration.Platform, environment);
 
