@@ -1,4 +1,3 @@
-using System.Reflection;
 using Cake.Frosting.Release.Composing;
 
 namespace Utilitarian;
@@ -16,15 +15,5 @@ public sealed class Recipe : IRecipe
     public string Description => "Utilitarian on Docker Compose: API, worker, beat and what depends on them.";
 
     /// <inheritdoc/>
-    public string Defaults
-    {
-        get
-        {
-            using var stream = Assembly
-                .GetExecutingAssembly()
-                .GetManifestResourceStream("utilitarian.release.yml")!;
-            using var reader = new StreamReader(stream);
-            return reader.ReadToEnd();
-        }
-    }
+    public string Defaults => EmbeddedText.Read(typeof(Recipe).Assembly, "utilitarian.release.yml");
 }

@@ -14,6 +14,7 @@ internal static class Images
         "grep",
         "httpd",
         "kill",
+        "ln",
         "ls",
         "mkdir",
         "nc",

@@ -75,7 +75,7 @@ internal static partial class PythonImage
             .Where(file => File.Exists(file) && !Left.Any(file.Contains))
             .Distinct()
             .ToList();
-        foreach (var file in files)
+        foreach (var file in files.SelectMany(file => (string[])[file, CompiledOf(file)]).Where(File.Exists))
         {
             Copy(file, root);
         }
@@ -97,6 +97,14 @@ internal static partial class PythonImage
         File.CreateSymbolicLink(Path.Combine(root, "usr/bin/python"), "python3.11");
         File.CreateSymbolicLink(Path.Combine(root, "usr/bin/python3"), "python3.11");
     }
+
+    /// <summary>What Python made of a source file when the package was installed; Django takes seconds to read without it.</summary>
+    private static string CompiledOf(string file) =>
+        Path.Combine(
+            Path.GetDirectoryName(file)!,
+            "__pycache__",
+            $"{Path.GetFileNameWithoutExtension(file)}.cpython-311.pyc"
+        );
 
     private static IEnumerable<string> Libraries(string[] programs) =>
         Output("ldd", programs)

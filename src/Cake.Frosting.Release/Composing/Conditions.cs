@@ -87,7 +87,7 @@ internal static class Conditions
                 .SelectMany(stage => stage.Value)
                 .Select(hook => hook.Until)
                 .OfType<Until>(),
-            .. configuration.Maintenance.Select(mode => mode.Check).OfType<Until>(),
+            .. configuration.Maintenance.SelectMany(mode => new[] { mode.Check, mode.Proof }).OfType<Until>(),
         ];
 
     private static string LogStepOf(string path) => $"preflight/log:{path}";

@@ -128,6 +128,10 @@ internal static class DatabaseSteps
             [
                 FenceSteps.Open(room.Target, Stage.Migrate, release),
                 ProgramMigrationSteps.Run(room.Target, ProgramOf(rooms, release, section), release),
+                // An image may have an entrypoint that migrates as well.
+                .. section.Service is null
+                    ? (Step[])[]
+                    : [ProgramMigrationSteps.Unchanged(room.Target, section.History)],
             ];
     }
 

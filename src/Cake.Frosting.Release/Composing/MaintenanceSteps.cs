@@ -53,7 +53,11 @@ internal static class MaintenanceSteps
                     section.Name is not null ? $"maintenance:{section.Name}"
                     : index == 0 ? "maintenance"
                     : string.Create(CultureInfo.InvariantCulture, $"maintenance:{index + 1}");
-                return (id, section.Check is not null, ModeOf(rooms, release, section, $"stop/{id}"));
+                return (
+                    id,
+                    (section.Check ?? section.Proof) is not null,
+                    ModeOf(rooms, release, section, $"stop/{id}")
+                );
             }
         );
 
@@ -86,7 +90,18 @@ internal static class MaintenanceSteps
                 section.Check is null
                     ? null
                     : Conditions.CheckOf(rooms, values, section.Check, rooms.Configuration.ProjectDirectory),
-                section.Check
+                section.Check,
+                section.Proof is null
+                    ? null
+                    : (
+                        Conditions.CheckOf(
+                            rooms,
+                            values,
+                            section.Proof,
+                            rooms.Configuration.ProjectDirectory
+                        ),
+                        section.Proof
+                    )
             ),
         };
     }

@@ -1,3 +1,4 @@
+using Cake.Frosting.Release.Platforms.Compose;
 using Cake.Frosting.Release.Steps;
 
 namespace Cake.Frosting.Release.Composing;
@@ -25,6 +26,7 @@ public static class PlanComposer
                 .. MaintenanceSteps.Check(rooms, release),
                 .. Conditions.NoteLogs(rooms),
                 .. GitSteps.Of(rooms, release),
+                .. CheckoutRoom.Steps(rooms).Where(step => step.Stage != Stage.Pull),
                 .. platform.Where(step => step.Stage == Stage.Backup),
                 .. RegistrySteps.Fetched(rooms, release),
                 .. CompressSteps.Ahead(rooms, release),
@@ -34,8 +36,11 @@ public static class PlanComposer
                 .. DatabaseSteps.Open(rooms, release),
                 .. EnvFileSteps.Of(rooms, release),
                 .. CompressSteps.WayBack(rooms, release),
-                .. platform.Where(step => step.Stage != Stage.Backup),
+                .. CheckoutRoom.Steps(rooms).Where(step => step.Stage == Stage.Pull),
+                .. platform.Where(step => step.Stage != Stage.Backup && step.Id != SnapshotSteps.StepId),
                 .. DatabaseSteps.Fence(rooms, release),
+                // Behind the fence, so that they are taken while it closes and not before.
+                .. platform.Where(step => step.Id == SnapshotSteps.StepId),
                 .. DatabaseSteps.Migrate(rooms, release),
                 .. CompressSteps.InChain(rooms, release),
                 .. VerifySteps.Of(rooms, release),

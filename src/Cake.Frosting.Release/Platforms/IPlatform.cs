@@ -24,6 +24,14 @@ public interface IPlatform
     /// <param name="release">The release.</param>
     IReadOnlyList<Step> Steps(ReleaseIdentity release);
 
+    /// <summary>
+    /// Refuses to take a release up with a configuration that would make another release of it. Changes nothing.
+    /// </summary>
+    /// <param name="release">The release.</param>
+    /// <param name="begun">What the release has found out so far.</param>
+    /// <exception cref="Errors.ReleaseRefusedException">It would become another one.</exception>
+    void RefuseOther(ReleaseIdentity release, Facts begun) { }
+
     /// <summary>The directory that holds the files of a version, once it was fetched.</summary>
     /// <param name="version">The version.</param>
     string DirectoryOf(string version);

@@ -69,6 +69,35 @@ public sealed class MaintenanceTests : IDisposable
         );
     }
 
+    // A8: with the check for a record of its own, the release ends that one and leaves the others.
+    [Test]
+    public async Task Beside_somebody_elses_it_has_its_own_ends_only_that_and_says_that_users_are_still_kept_out()
+    {
+        Directory.CreateDirectory(directory["records"]);
+        directory.Write("records/theirs", "");
+        var steps = Compose(
+            """
+            maintenance:
+              on: { command: [touch, records/ours] }
+              off: { command: [rm, records/ours] }
+              check: { command: { command: [test, -e, records/ours] }, interval: 20ms }
+              proof: { command: { command: [sh, -c, "ls records | grep ."] }, interval: 20ms, deadline: 1s }
+            """
+        );
+
+        await On(steps);
+        Directory.GetFiles(directory["records"]).Length.ShouldBe(2);
+        steps[0].Instructions.Count.ShouldBe(3);
+        await Off(steps);
+
+        Directory.GetFiles(directory["records"]).ShouldBe([directory["records/theirs"]]);
+        events.Lines.ShouldContain(line =>
+            line.StartsWith(
+                "warning: maintenance mode was switched off and users are still kept out: somebody else keeps them out"
+            )
+        );
+    }
+
     [Test]
     public async Task What_an_abandoned_release_left_on_the_next_one_switches_off()
     {

@@ -1,7 +1,7 @@
 using System.Globalization;
-using System.Text;
 using Engine;
 using Recipes.Tests.Harness;
+using Recipes.Tests.Stacks;
 
 namespace Recipes.Tests.Utilitarian;
 
@@ -14,6 +14,8 @@ internal sealed class UtilitarianSite : IDisposable
     public const string Password = "s3cret/of&the:site";
 
     private readonly DockerEngine engine;
+    private readonly UtilitarianImages images;
+    private readonly ComposeStack stack;
     private readonly HttpClient client = new() { Timeout = TimeSpan.FromSeconds(5) };
 
     private UtilitarianSite()
@@ -22,7 +24,8 @@ internal sealed class UtilitarianSite : IDisposable
         Root = Directory.CreateTempSubdirectory("utilitarian-").FullName;
         Port = EngineParts.FreePort();
         Directory.CreateDirectory(Deploy);
-        Directory.CreateDirectory(Repository);
+        images = new UtilitarianImages(engine);
+        stack = new ComposeStack(engine, "utilitarian", Deploy);
     }
 
     public string Root { get; }
@@ -37,8 +40,6 @@ internal sealed class UtilitarianSite : IDisposable
 
     private string Deploy => Path.Combine(Root, "deploy");
 
-    private string Repository => Path.Combine(Root, "repository");
-
     /// <summary>Builds everything, and starts version 1.0.0 as a person would.</summary>
     public static UtilitarianSite Start()
     {
@@ -47,7 +48,7 @@ internal sealed class UtilitarianSite : IDisposable
         var site = new UtilitarianSite();
         try
         {
-            site.BuildImages();
+            site.images.Build();
             site.WriteFiles();
             site.MakeRepository();
             site.BringUp();
@@ -106,47 +107,19 @@ internal sealed class UtilitarianSite : IDisposable
                 .Select(Guid.Parse),
         ];
 
-    public string Sql(string query) =>
-        Compose(
-            "exec",
-            "-T",
-            "postgres",
-            "psql",
-            "-h",
-            "/tmp",
-            "-U",
-            "postgres",
-            "-Atc",
-            query,
-            "utilitarian"
-        );
+    public string Sql(string query) => stack.Sql("utilitarian", query);
 
     /// <summary>How many messages the broker has.</summary>
     public int Messages() =>
         int.Parse(
-            Compose("exec", "-T", "rabbitmq", "wget", "-q", "-O", "-", "http://127.0.0.1:15672/"),
+            stack.Run("exec", "-T", "rabbitmq", "wget", "-q", "-O", "-", "http://127.0.0.1:15672/"),
             CultureInfo.InvariantCulture
         );
 
     /// <summary>The id of a service's container and the id of its image.</summary>
-    public (string Container, string Image) Find(string service)
-    {
-        var id = engine.Docker(
-            "ps",
-            "--all",
-            "--quiet",
-            "--no-trunc",
-            "--filter",
-            "label=com.docker.compose.project=utilitarian",
-            "--filter",
-            "label=com.docker.compose.oneoff=False",
-            "--filter",
-            $"label=com.docker.compose.service={service}"
-        );
-        return (id, engine.Docker("inspect", "--format", "{{.Image}}", id));
-    }
+    public (string Container, string Image) Find(string service) => stack.Find(service);
 
-    public string Image(string version) => $"{engine.Registry.Address}/pwit/utilitarian:v{version}";
+    public string Image(string version) => images.Of(version);
 
     public string IdOf(string image) => engine.Docker("image", "inspect", "--format", "{{.ID}}", image);
 
@@ -160,16 +133,10 @@ internal sealed class UtilitarianSite : IDisposable
 
     public void Dispose()
     {
-        var ids = engine.Docker("ps", "--all", "--quiet").Split('\n', StringSplitOptions.RemoveEmptyEntries);
-        engine.TryRun("docker", ["rm", "--force", "--volumes", .. ids]);
-        engine.TryRun("docker", ["network", "rm", "utilitarian_default"]);
-        engine.TryRun("docker", ["volume", "rm", "utilitarian_static"]);
+        stack.Dispose();
         client.Dispose();
         Directory.Delete(Root, recursive: true);
     }
-
-    private string Compose(params string[] arguments) =>
-        engine.Run("docker", ["compose", "-p", "utilitarian", .. arguments], Deploy);
 
     private HttpRequestMessage Request(HttpMethod method, string path)
     {
@@ -179,94 +146,6 @@ internal sealed class UtilitarianSite : IDisposable
         );
         request.Headers.Host = "localhost";
         return request;
-    }
-
-    private void BuildImages()
-    {
-        PostgresImage.Build(engine);
-        var registry = engine.Registry.Address;
-        Images.Script(engine, $"{registry}/pwit/utilitarian-dlms-processor:v3", "exec sleep 100000");
-        Images.Script(engine, $"{registry}/pwit/utilitarian-poster:v7", "exec sleep 100000");
-        Build("1.0.0", _ => { });
-        Build("1.3.0", Unit);
-        Build(
-            "1.1.0",
-            root =>
-                Unit(
-                    root,
-                    "if schema.connection.settings_dict['NAME'] == 'utilitarian': raise Exception('only here it fails')"
-                )
-        );
-        Build(
-            "1.2.0",
-            root =>
-                Replace(
-                    root,
-                    "meters/views.py",
-                    "def front(request):",
-                    "def front(request):\n    raise Exception('no front page')\n\n\ndef unused(request):"
-                )
-        );
-    }
-
-    /// <summary>An image of a version; every version has a stylesheet of its own.</summary>
-    private void Build(string version, Action<string> change)
-    {
-        using var context = new BuildContext();
-        var root = Path.Combine(context.Path, "app");
-        var source = Path.Combine(AppContext.BaseDirectory, "utilitarian", "app");
-        foreach (var file in Directory.EnumerateFiles(source, "*", SearchOption.AllDirectories))
-        {
-            var target = Path.Combine(root, Path.GetRelativePath(source, file));
-            Directory.CreateDirectory(Path.GetDirectoryName(target)!);
-            File.Copy(file, target);
-        }
-
-        File.AppendAllText(
-            Path.Combine(root, "static", "front.css"),
-            $"/* {version} */ p {{ width: {version.Length}px; }}\n"
-        );
-        change(root);
-        context.Write(
-            "Dockerfile",
-            $"FROM {PythonImage.Build(engine)}\nCOPY app/ /app/\nWORKDIR /app\nENV VERSION={version} DJANGO_SETTINGS_MODULE=utilitarian.settings\n"
-        );
-        context.Build(engine, Image(version));
-        engine.Docker("push", "--quiet", Image(version));
-    }
-
-    /// <summary>A migration that adds a column with a default, which the old version can live with.</summary>
-    private static void Unit(string root) => Unit(root, "pass");
-
-    private static void Unit(string root, string also)
-    {
-        File.WriteAllText(
-            Path.Combine(root, "meters/migrations/0002_unit.py"),
-            $"""
-            from django.db import migrations, models
-
-
-            def also(apps, schema):
-                {also}
-
-
-            class Migration(migrations.Migration):
-                dependencies = [("meters", "0001_initial")]
-                operations = [
-                    migrations.RunSQL("alter table meters_reading add column unit text not null default 'kWh'"),
-                    migrations.RunPython(also),
-                ]
-
-            """
-        );
-    }
-
-    private static void Replace(string root, string file, string old, string replacement)
-    {
-        var path = Path.Combine(root, file);
-        var text = File.ReadAllText(path);
-        text.ShouldContain(old);
-        File.WriteAllText(path, text.Replace(old, replacement, StringComparison.Ordinal));
     }
 
     /// <summary>The compose file is one as they are found: anchors, merges, comments, quotes of all kinds.</summary>
@@ -354,51 +233,28 @@ internal sealed class UtilitarianSite : IDisposable
 
     private void MakeRepository()
     {
-        File.WriteAllText(Path.Combine(Repository, "README.md"), "Utilitarian\n");
-        GitCommand.Run(Repository, "init", "--quiet", "--initial-branch=main");
-        GitCommand.Run(Repository, "config", "user.name", "Tester");
-        GitCommand.Run(Repository, "config", "user.email", "tester@example.org");
-        GitCommand.Run(Repository, "add", "--all");
-        GitCommand.Run(Repository, "commit", "--quiet", "--message=Utilitarian");
-        GitCommand.Run(Repository, "tag", "--annotate", "--message=1.0.0", "v1.0.0");
-        var remote = Path.Combine(Root, "remote.git");
-        GitCommand.Run(Repository, "init", "--quiet", "--bare", "--initial-branch=main", remote);
-        GitCommand.Run(Repository, "remote", "add", "origin", remote);
-        GitCommand.Run(Repository, "push", "--quiet", "origin", "main", "v1.0.0");
+        var repository = Path.Combine(Root, "repository");
+        Directory.CreateDirectory(repository);
+        File.WriteAllText(Path.Combine(repository, "README.md"), "Utilitarian\n");
+        new SiteRepository(repository).Begin("main", "v1.0.0");
     }
 
     private void BringUp()
     {
-        Compose("up", "--detach", "postgres", "rabbitmq");
-        var ready = new StringBuilder();
-        for (var i = 0; i < 300 && ready.Length == 0; i++)
-        {
-            var (code, _, _) = engine.TryRun(
-                "docker",
-                [
-                    "compose",
-                    "-p",
-                    "utilitarian",
-                    "exec",
-                    "-T",
-                    "postgres",
-                    "psql",
-                    "-h",
-                    "/tmp",
-                    "-U",
-                    "postgres",
-                    "-c",
-                    "create database utilitarian",
-                ],
-                Deploy
-            );
-            ready.Append(code == 0 ? "yes" : "");
-            Thread.Sleep(code == 0 ? 0 : 200);
-        }
-
-        Compose("run", "--rm", "-T", "utilitarian-api", "python", "manage.py", "migrate", "--noinput");
-        Compose("run", "--rm", "-T", "utilitarian-api", "python", "manage.py", "collectstatic", "--noinput");
-        Compose("run", "--rm", "-T", "utilitarian-api", "python", "manage.py", "compress", "--force");
-        Compose("up", "--detach");
+        stack.Run("up", "--detach", "postgres", "rabbitmq");
+        stack.FirstSql("create database utilitarian");
+        stack.Run("run", "--rm", "-T", "utilitarian-api", "python", "manage.py", "migrate", "--noinput");
+        stack.Run(
+            "run",
+            "--rm",
+            "-T",
+            "utilitarian-api",
+            "python",
+            "manage.py",
+            "collectstatic",
+            "--noinput"
+        );
+        stack.Run("run", "--rm", "-T", "utilitarian-api", "python", "manage.py", "compress", "--force");
+        stack.Run("up", "--detach");
     }
 }

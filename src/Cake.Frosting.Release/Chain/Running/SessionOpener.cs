@@ -2,6 +2,7 @@ using Cake.Frosting.Release.Errors;
 using Cake.Frosting.Release.Journal;
 using Cake.Frosting.Release.Locking;
 using Cake.Frosting.Release.State;
+using Cake.Frosting.Release.Steps;
 
 namespace Cake.Frosting.Release.Chain;
 
@@ -108,6 +109,11 @@ internal static class SessionOpener
                 $"The release of {version} is unfinished, so {asked} cannot begin.",
                 "Finish it with --target=Release, take it back with --target=Rollback, or give it up where it stands with --target=Abandon."
             );
+        }
+
+        if (!record.IsRollingBack)
+        {
+            project.Rooms.Platform.RefuseOther(record.Release, new Facts(record.Facts));
         }
 
         held.Describe(HolderOf(tool, record.Release.Project, record.Release.Version));

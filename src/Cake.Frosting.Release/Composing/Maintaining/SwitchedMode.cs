@@ -11,19 +11,25 @@ namespace Cake.Frosting.Release.Composing;
 /// <param name="off">Switches it off.</param>
 /// <param name="check">Holds while it is on; <c>null</c> where nobody can tell.</param>
 /// <param name="until">How long to wait for the check.</param>
+/// <param name="proof">Holds while users are kept out, by whomever; <c>null</c> where nobody looks.</param>
 internal sealed class SwitchedMode(
     Ownership ownership,
     string name,
     Call on,
     Call off,
     ICheck? check,
-    Until? until
+    Until? until,
+    (ICheck Check, Until Until)? proof = null
 ) : IMode
 {
     public string Name => name;
 
     public IReadOnlyList<Instruction> On =>
-        check is null ? [on.Instruction] : [on.Instruction, check.Instruction];
+        [
+            on.Instruction,
+            .. check is null ? (Instruction[])[] : [check.Instruction],
+            .. proof is null ? (Instruction[])[] : [proof.Value.Check.Instruction],
+        ];
 
     public IReadOnlyList<Instruction> Off => [off.Instruction];
 
@@ -33,15 +39,23 @@ internal sealed class SwitchedMode(
         {
             // Killed behind the switch, the run before this one has done it: twice may be once too often.
             ownership.Meet(context);
-            return;
+        }
+        else
+        {
+            ownership.Take(context);
+            await on.MakeAsync(context, cancellationToken).ConfigureAwait(false);
+            if (check is not null)
+            {
+                await Conditions
+                    .UntilAsync(check, $"{name} is on", until!, context, cancellationToken)
+                    .ConfigureAwait(false);
+            }
         }
 
-        ownership.Take(context);
-        await on.MakeAsync(context, cancellationToken).ConfigureAwait(false);
-        if (check is not null)
+        if (proof is { } seen)
         {
             await Conditions
-                .UntilAsync(check, $"{name} is on", until!, context, cancellationToken)
+                .UntilAsync(seen.Check, $"{name} keeps users out", seen.Until, context, cancellationToken)
                 .ConfigureAwait(false);
         }
     }
@@ -56,28 +70,51 @@ internal sealed class SwitchedMode(
 
         await off.MakeAsync(context, cancellationToken).ConfigureAwait(false);
         ownership.End(context);
-        if (check is not null && !await GoesOffAsync(context, cancellationToken).ConfigureAwait(false))
+        if (
+            check is not null
+            && !await GoesOffAsync(check, until!, context, cancellationToken).ConfigureAwait(false)
+        )
         {
             context.Warn(
                 $"{name} was switched off and is still on: see for yourself: {check.Instruction.Text}"
             );
         }
+        else if (
+            proof is { } seen
+            && !await GoesOffAsync(seen.Check, seen.Until, context, cancellationToken).ConfigureAwait(false)
+        )
+        {
+            context.Warn(
+                $"{name} was switched off and users are still kept out: somebody else keeps them out, and ends it when it is time: {seen.Check.Instruction.Text}"
+            );
+        }
     }
 
     private async Task<bool> IsOnAsync(StepContext context, CancellationToken cancellationToken) =>
-        await check!.Begin().TryAsync(context, cancellationToken).ConfigureAwait(false) is null;
+        await HoldsAsync(check!, context, cancellationToken).ConfigureAwait(false);
 
-    private async Task<bool> GoesOffAsync(StepContext context, CancellationToken cancellationToken)
+    private static async Task<bool> HoldsAsync(
+        ICheck what,
+        StepContext context,
+        CancellationToken cancellationToken
+    ) => await what.Begin().TryAsync(context, cancellationToken).ConfigureAwait(false) is null;
+
+    private static async Task<bool> GoesOffAsync(
+        ICheck what,
+        Until within,
+        StepContext context,
+        CancellationToken cancellationToken
+    )
     {
         var start = context.Time.GetTimestamp();
-        while (await IsOnAsync(context, cancellationToken).ConfigureAwait(false))
+        while (await HoldsAsync(what, context, cancellationToken).ConfigureAwait(false))
         {
-            if (context.Time.GetElapsedTime(start) > until!.Deadline)
+            if (context.Time.GetElapsedTime(start) > within.Deadline)
             {
                 return false;
             }
 
-            await Task.Delay(until.Interval, context.Time, cancellationToken).ConfigureAwait(false);
+            await Task.Delay(within.Interval, context.Time, cancellationToken).ConfigureAwait(false);
         }
 
         return true;

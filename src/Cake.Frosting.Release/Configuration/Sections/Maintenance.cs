@@ -8,6 +8,8 @@ namespace Cake.Frosting.Release.Configuration;
 [Needs("on", "off")]
 [Excludes("page", "off")]
 [Excludes("env", "off")]
+[Excludes("page", "proof")]
+[Excludes("env", "proof")]
 public sealed record Maintenance
 {
     /// <summary>Its name, where there is more than one.</summary>
@@ -37,4 +39,10 @@ public sealed record Maintenance
         "What holds while it is on: with it the release proves that it is, and leaves on what it found on."
     )]
     public Until? Check { get; init; }
+
+    /// <summary>What users see while it is on.</summary>
+    [Setting(
+        "What users see while it is on, whoever has switched it on: waited for once the release has switched it on, and looked at again when it is off. For where `check` asks for the release's own record."
+    )]
+    public Until? Proof { get; init; }
 }

@@ -86,4 +86,11 @@ public sealed record Platform
         Kinds = [PlatformKind.Compose]
     )]
     public string? Context { get; init; }
+
+    /// <summary>Whether the containers that a release replaces are kept as images; <c>null</c> for no.</summary>
+    [Setting(
+        "Keeps the containers that a release replaces as images, named by the release; without it, they are not kept.",
+        Kinds = [PlatformKind.Compose]
+    )]
+    public ContainerSnapshots? Snapshots { get; init; }
 }

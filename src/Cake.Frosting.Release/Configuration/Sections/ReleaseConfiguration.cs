@@ -75,6 +75,10 @@ public sealed record ReleaseConfiguration
     [Setting("Production's env files, which get the new version's keys.")]
     public IReadOnlyList<EnvFile> EnvFiles { get; init; } = [];
 
+    /// <summary>Further checkouts that the services read.</summary>
+    [Setting("Further git checkouts that the services read, such as a site's secrets.")]
+    public IReadOnlyList<Checkout> Checkouts { get; init; } = [];
+
     /// <summary>The checks that a release must pass to be live.</summary>
     [Setting("The checks that a release must pass before it is live.")]
     public IReadOnlyList<Check> Verify { get; init; } = [];

@@ -27,6 +27,14 @@ public sealed record Service
     )]
     public string? Image { get; init; }
 
+    /// <summary>Whether one-off containers of it go through the entrypoint of its image.</summary>
+    [Setting(
+        "Whether one-off containers of it, for migrations and the like, go through the entrypoint of its image. Say false where the entrypoint does more than prepare: one that migrates whatever it is asked would migrate the live database during a rehearsal.",
+        Example = "false",
+        Kinds = [PlatformKind.Compose]
+    )]
+    public bool Entrypoint { get; init; } = true;
+
     /// <summary>Whether it goes on running untouched.</summary>
     [Setting(
         "Whether it goes on running untouched through the release: a database, a broker, an edge service.",

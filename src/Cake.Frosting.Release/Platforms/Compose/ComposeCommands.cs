@@ -62,15 +62,24 @@ internal sealed record ComposeCommands(
     /// <param name="overlay">A further compose file, which names the image, as a full path; <c>null</c> for none.</param>
     /// <param name="label">A label by which the container is found again.</param>
     /// <param name="command">The command. The container is handed its environment, through that of Compose.</param>
-    public Command Once(string service, string? overlay, string label, Command command) =>
+    /// <param name="throughEntrypoint">Whether the entrypoint of the image is handed the command.</param>
+    public Command Once(
+        string service,
+        string? overlay,
+        string label,
+        Command command,
+        bool throughEntrypoint = true
+    ) =>
         Hand(
             (this with { Files = overlay is null ? Files : [.. Files, overlay] })
                 .Of("run", "--rm", "-T", "--no-deps", "--label", label)
                 .With([
                     .. command.Environment.Keys.SelectMany(name => (string[])["-e", name]),
                     .. command.WorkingDirectory is { } directory ? (string[])["-w", directory] : [],
-                    service,
-                    command.Program,
+                    // Compose reads an entrypoint as a shell would, and the command as it is.
+                    .. throughEntrypoint
+                        ? (string[])[service, command.Program]
+                        : ["--entrypoint", ShellQuoting.Quote(command.Program), service],
                     .. command.Arguments,
                 ]),
             command

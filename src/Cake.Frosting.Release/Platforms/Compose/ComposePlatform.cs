@@ -86,12 +86,18 @@ public sealed class ComposePlatform : IPlatform
     public IPlace OnceIn(string service, ReleaseIdentity release)
     {
         ArgumentNullException.ThrowIfNull(release);
-        return new OncePlace(commands, service, OverlayOf(release).File, oneOffs.Label);
+        return new OncePlace(commands, service, OverlayOf(release).File, oneOffs.Label)
+        {
+            ThroughEntrypoint = configuration.Services[service].Entrypoint,
+        };
     }
 
     /// <inheritdoc/>
     public IPlace OnceBefore(string service, ReleaseIdentity release) =>
-        new OncePlace(commands, service, null, oneOffs.Label);
+        new OncePlace(commands, service, null, oneOffs.Label)
+        {
+            ThroughEntrypoint = configuration.Services[service].Entrypoint,
+        };
 
     /// <inheritdoc/>
     public IPlace Inside(string service) => new InsidePlace(commands, service);
@@ -143,8 +149,34 @@ public sealed class ComposePlatform : IPlatform
             new VersionStep(Read, commands, book, images).Create(release),
             oneOffs.BeforeStart(),
             .. tiers.Select(tier => tier.Start(release, images)),
+            .. SnapshotsOf(release, services.Names, tiers),
         ];
     }
+
+    /// <inheritdoc/>
+    public void RefuseOther(ReleaseIdentity release, Facts begun)
+    {
+        ArgumentNullException.ThrowIfNull(release);
+        ArgumentNullException.ThrowIfNull(begun);
+        var services = new ReleasedServices(configuration, Read());
+        MeantImages.RefuseOther(
+            services.Names.ToDictionary(name => name, name => services.TemplateOf(name)?.Of(release.Version)),
+            release,
+            begun
+        );
+    }
+
+    private IEnumerable<Step> SnapshotsOf(
+        ReleaseIdentity release,
+        IReadOnlyList<string> services,
+        IEnumerable<ServiceTier> tiers
+    ) =>
+        configuration.Platform.Snapshots is { } section && release.PreviousVersion is not null
+            ? new SnapshotSteps(services, containers, docker, commands.Project, section.Keep).Of(
+                release,
+                [.. tiers.Select(tier => tier.Stop(release).Id)]
+            )
+            : [];
 
     private ComposeProject Read() => ComposeProject.Read(configuration.Platform, environment);
 

@@ -42,6 +42,42 @@ internal sealed record DockerCommands(EngineAddress Engine)
     public Command Log(string container, int lines) =>
         Of("logs", "--tail", lines.ToString(CultureInfo.InvariantCulture), container);
 
+    /// <summary>Where a container has volumes, one a line: <c>/srv/static (volume shop_static)</c>.</summary>
+    public Command Mounts(string container) =>
+        Of(
+            "container",
+            "inspect",
+            "--format",
+            "{{range .Mounts}}{{.Destination}} ({{if .Name}}volume {{.Name}}{{else}}{{.Type}} {{.Source}}{{end}})\n{{end}}",
+            container
+        );
+
+    /// <summary>
+    /// Makes an image of a container. Compose's labels are taken from it: whatever somebody starts of it must not pass
+    /// for a container of the project.
+    /// </summary>
+    /// <param name="container">The container.</param>
+    /// <param name="name">The name of the image.</param>
+    /// <param name="label">A label that it gets.</param>
+    /// <param name="message">Its comment.</param>
+    public Command Commit(string container, string name, string label, string message) =>
+        Of(
+            "commit",
+            "--message",
+            message,
+            "--change",
+            $"LABEL {label} {ProjectLabel}=\"\" com.docker.compose.service=\"\" com.docker.compose.oneoff=\"\"",
+            container,
+            name
+        );
+
+    /// <summary>The names of the images that have a label.</summary>
+    public Command ImagesWith(string label) =>
+        Of("image", "ls", "--filter", $"label={label}", "--format", "{{.Repository}}:{{.Tag}}");
+
+    /// <summary>Removes images by their names.</summary>
+    public Command RemoveImages(IEnumerable<string> names) => Of("image", "rm").With(names);
+
     /// <summary>Ends and removes containers.</summary>
     public Command Remove(IEnumerable<string> containers) => Of("rm", "--force").With(containers);
 

@@ -59,7 +59,7 @@ internal sealed class FetchStep(
                 Title = "Let the names of the images mean again what they meant before",
                 Act = async (context, cancellationToken) =>
                 {
-                    foreach (var reference in references)
+                    foreach (var reference in ImageBook.ReferencesIn(context))
                     {
                         await book.RestoreAsync(reference, context, cancellationToken).ConfigureAwait(false);
                     }
@@ -101,6 +101,7 @@ internal sealed class FetchStep(
         CancellationToken cancellationToken
     )
     {
+        MeantImages.Record(images, context);
         var all = await containers.AllAsync(context, cancellationToken).ConfigureAwait(false);
         if (context.Release.PreviousVersion is not null)
         {

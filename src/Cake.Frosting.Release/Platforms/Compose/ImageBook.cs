@@ -84,6 +84,12 @@ internal sealed class ImageBook(DockerCommands docker, string project)
         context.Progress($"{reference} is {found.Digest ?? found.Id}");
     }
 
+    /// <summary>The services whose old image is known.</summary>
+    public static IReadOnlyList<string> ServicesIn(StepContext context) => KeysOf("old:", context);
+
+    /// <summary>The names of images that were fetched, or were about to be.</summary>
+    public static IReadOnlyList<string> ReferencesIn(StepContext context) => KeysOf("before:", context);
+
     /// <summary>Gives a tag back what it meant before.</summary>
     public async Task RestoreAsync(string reference, StepContext context, CancellationToken cancellationToken)
     {
@@ -194,6 +200,14 @@ internal sealed class ImageBook(DockerCommands docker, string project)
 
         await context.RunAsync(place, docker.Pull(digest), cancellationToken).ConfigureAwait(false);
     }
+
+    private static IReadOnlyList<string> KeysOf(string kind, StepContext context) =>
+        [
+            .. context
+                .Facts.All.Keys.Where(key => key.StartsWith($"{StepId}.{kind}", StringComparison.Ordinal))
+                .Select(key => key[$"{StepId}.{kind}".Length..])
+                .Order(StringComparer.Ordinal),
+        ];
 
     private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
 }

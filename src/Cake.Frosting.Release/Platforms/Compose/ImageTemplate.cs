@@ -49,6 +49,19 @@ internal sealed class ImageTemplate
             : null;
     }
 
+    /// <summary>What a tag says of the version, whatever stands before it; <c>null</c> where it says nothing.</summary>
+    public static string? VersionInTag(string? image)
+    {
+        if (image is null || image.Contains('@', StringComparison.Ordinal))
+        {
+            return null;
+        }
+
+        var tag = TagOf(image);
+        var digit = tag.AsSpan().IndexOfAnyInRange('0', '9');
+        return digit < 0 ? null : tag[digit..];
+    }
+
     /// <summary>The name of an image without tag and digest: what services share that move together.</summary>
     public static string RepositoryOf(string image)
     {

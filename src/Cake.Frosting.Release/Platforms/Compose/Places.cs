@@ -10,11 +10,15 @@ namespace Cake.Frosting.Release.Platforms.Compose;
 internal sealed class OncePlace(ComposeCommands commands, string service, string? overlay, string label)
     : IPlace
 {
+    /// <summary>Whether the entrypoint of the image is handed the command.</summary>
+    public bool ThroughEntrypoint { get; init; } = true;
+
     /// <inheritdoc/>
     public string Name => $"a new container of {service}";
 
     /// <inheritdoc/>
-    public Command Locate(Command command) => commands.Once(service, overlay, label, command);
+    public Command Locate(Command command) =>
+        commands.Once(service, overlay, label, command, ThroughEntrypoint);
 }
 
 /// <summary>The running container of a service.</summary>

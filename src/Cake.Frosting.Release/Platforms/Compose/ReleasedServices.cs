@@ -31,11 +31,17 @@ internal sealed class ReleasedServices(ReleaseConfiguration configuration, Compo
             .Where(entry => entry.template is not null)
             .ToDictionary(entry => entry.name, entry => entry.template!.Of(release.Version));
 
-    /// <summary>The version that the files set; <c>null</c> where no image has one.</summary>
+    /// <summary>
+    /// The version that the files set; <c>null</c> where no image has one. A tag of another form than release.yml has,
+    /// such as v36-4 before release-v36-7, has its version from its first digit on.
+    /// </summary>
     public string? VersionInFiles =>
-        Names
-            .Select(name => TemplateOf(name)?.VersionOf(project.ImageNameOf(name)))
+        Versioned
+            .Select(name => TemplateOf(name)!.VersionOf(project.ImageNameOf(name)))
+            .Concat(Versioned.Select(name => ImageTemplate.VersionInTag(project.ImageNameOf(name))))
             .FirstOrDefault(version => version is not null);
+
+    private IEnumerable<string> Versioned => Names.Where(name => TemplateOf(name) is { HasVersion: true });
 
     /// <summary>The services in tiers: each tier needs those before it. Within a tier nobody needs another.</summary>
     /// <exception cref="ConfigurationException">They need each other in a circle.</exception>

@@ -164,7 +164,7 @@ internal sealed class VersionStep(
 
         // What runs from here on, a one-off container for example, is of the old images whatever became of their names.
         var project = read();
-        foreach (var service in images.Keys)
+        foreach (var service in ImageBook.ServicesIn(context))
         {
             if (
                 ImageBook.OldOf(service, context) is { } id
@@ -180,10 +180,9 @@ internal sealed class VersionStep(
     private void BackByMeaning(string name, StepContext context)
     {
         var project = read();
-        var places = images
-            .Keys.Select(service =>
-                (service, old: context.Facts.Find(ImageBook.StepId, $"reference:{service}"))
-            )
+        var places = ImageBook
+            .ServicesIn(context)
+            .Select(service => (service, old: context.Facts.Find(ImageBook.StepId, $"reference:{service}")))
             .Where(entry => entry.old is not null)
             .Select(entry => VersionPlace.Of(project, entry.service, entry.old!))
             .Where(each => each.File == name)

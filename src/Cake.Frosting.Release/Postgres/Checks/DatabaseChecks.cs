@@ -6,6 +6,8 @@ namespace Cake.Frosting.Release.Postgres;
 /// <summary>The step that finds out beforehand whether a database can be backed up, fenced and restored.</summary>
 public static class DatabaseChecks
 {
+    private const int OldestServer = 10;
+
     private const string Query = """
         SELECT r.rolsuper, r.rolcreatedb, pg_has_role(d.datdba, 'MEMBER'), pg_get_userbyid(d.datdba)
         FROM pg_catalog.pg_roles r, pg_catalog.pg_database d
@@ -73,6 +75,15 @@ public static class DatabaseChecks
         await using var session = await Session
             .OpenAsync(target.Server, target.Name, cancellationToken)
             .ConfigureAwait(false);
+        if (session.Major < OldestServer)
+        {
+            // Nothing else could be asked: 9.6 has other names for all that is looked at.
+            throw new ReleaseRefusedException(
+                $"The server of {target.Name} is of version {session.Major}; {OldestServer} is the oldest that can be backed up and fenced.",
+                "Bring it to a newer version first, in a maintenance of its own."
+            );
+        }
+
         if (tools.Version.Major < session.Major)
         {
             problems.Add(

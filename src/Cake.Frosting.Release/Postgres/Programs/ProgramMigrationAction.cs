@@ -6,6 +6,8 @@ namespace Cake.Frosting.Release.Postgres;
 /// <summary>Runs a migrating program, and does not believe its exit code alone.</summary>
 internal sealed class ProgramMigrationAction(DatabaseTarget target, ProgramMigration migration, string id)
 {
+    private const string After = "after";
+
     public async Task RunAsync(StepContext context, CancellationToken cancellationToken)
     {
         context.Facts.Record(id, MigrationSteps.BeganFact, migration.Command.Program);
@@ -14,6 +16,33 @@ internal sealed class ProgramMigrationAction(DatabaseTarget target, ProgramMigra
             .ConfigureAwait(false);
         var state = await ReadAsync(target, migration.HistoryTable, cancellationToken).ConfigureAwait(false);
         Tell(context, target, id, state);
+        context.Facts.Record(id, After, string.Join('\n', state.Applied));
+    }
+
+    /// <summary>Refuses where more is applied by now than was when the program had ended.</summary>
+    public static async Task RefuseMoreAsync(
+        StepContext context,
+        DatabaseTarget target,
+        string? historyTable,
+        string id,
+        CancellationToken cancellationToken
+    )
+    {
+        var state = await ReadAsync(target, historyTable, cancellationToken).ConfigureAwait(false);
+        var more = state.Since(Lines(context.Facts.Find(id, After)));
+        if (more.Count > 0)
+        {
+            throw new ReleaseRefusedException(
+                $"The service applied migrations to {target.Name} when it started that its migration had not: {string.Join(", ", more)}.",
+                "Nobody has rehearsed them: let the command under migrations do all that the start does."
+            );
+        }
+
+        context.Progress(
+            state.Table is null
+                ? $"{target.Name} has no table of migrations that is known: what the start did cannot be told"
+                : "nothing was left to apply"
+        );
     }
 
     /// <summary>Migrates a clone.</summary>

@@ -57,7 +57,7 @@ public static class ProgramMigrationSteps
     {
         ArgumentNullException.ThrowIfNull(migration);
         ArgumentNullException.ThrowIfNull(target);
-        var id = $"migrate/command:{target.Label}";
+        var id = RunIdOf(target);
         var action = new ProgramMigrationAction(target, migration, id);
         return new Step
         {
@@ -68,6 +68,35 @@ public static class ProgramMigrationSteps
             Act = action.RunAsync,
             Undo = UndoOf(target, release, id),
             TakesServiceDown = true,
+        };
+    }
+
+    /// <summary>
+    /// <c>start/unchanged:NAME</c>: services that migrate when they start must have found nothing left to do, after
+    /// <see cref="Run"/> has done it.
+    /// </summary>
+    /// <param name="target">The database.</param>
+    /// <param name="historyTable">The program's own table; <c>null</c> to look for the usual ones.</param>
+    public static Step Unchanged(DatabaseTarget target, string? historyTable)
+    {
+        ArgumentNullException.ThrowIfNull(target);
+        var compared = Instruction.Manual(
+            $"Read from {historyTable ?? "the migrating program's own table"} that the start applied nothing more to {target.Name}"
+        );
+        return new Step
+        {
+            Id = $"start/unchanged:{target.Label}",
+            Stage = Stage.Start,
+            Title = $"Check that the start found nothing to migrate in the database {target.Name}",
+            Instructions = [compared],
+            TakesServiceDown = true,
+            Act = async (context, cancellationToken) =>
+            {
+                context.Issue(compared);
+                await ProgramMigrationAction
+                    .RefuseMoreAsync(context, target, historyTable, RunIdOf(target), cancellationToken)
+                    .ConfigureAwait(false);
+            },
         };
     }
 
@@ -127,6 +156,8 @@ public static class ProgramMigrationSteps
 
     internal static RehearsedMigration Rehearsal(DatabaseTarget target, ProgramMigration migration) =>
         new ProgramMigrationAction(target, migration, RehearsalSteps.IdOf(target)).RehearseAsync;
+
+    private static string RunIdOf(DatabaseTarget target) => $"migrate/command:{target.Label}";
 
     internal static string HistoryIdOf(DatabaseTarget target) => $"backup/history:{target.Label}";
 

@@ -2,6 +2,7 @@ using Cake.Frosting.Release.Configuration;
 using Cake.Frosting.Release.Errors;
 using Cake.Frosting.Release.Platforms.Compose;
 using Cake.Frosting.Release.Platforms.Compose.Files;
+using Cake.Frosting.Release.Steps;
 using Cake.Frosting.Release.Tests.Files;
 
 namespace Cake.Frosting.Release.Tests.Platforms.Compose;
@@ -98,6 +99,35 @@ public sealed class ReleasedServicesTests : IDisposable
                 ignoreOrder: true
             );
         services.VersionInFiles.ShouldBe("36-1");
+    }
+
+    [TestCase("cyverse/atmosphere:v36-4", "36-4")]
+    [TestCase("cyverse/atmosphere:release-v36-7", "36-7")]
+    [TestCase("cyverse/atmosphere:latest", null)]
+    public void What_runs_has_a_version_also_where_its_tag_had_another_form(string image, string? version) =>
+        Services(
+            $"services: {{ atmosphere: {{ image: \"{image}\" }} }}",
+            "  atmosphere: { image: \"cyverse/atmosphere:release-v{version}\" }"
+        )
+            .VersionInFiles.ShouldBe(version);
+
+    [Test]
+    public void A_release_goes_on_with_the_images_that_it_began_with()
+    {
+        var release = ReleaseRun.Identity("37-2", "36-1");
+        var begun = new Facts([
+            KeyValuePair.Create("backup/fetch.meant", "true"),
+            KeyValuePair.Create("backup/fetch.image:troposphere", "cyverse/troposphere:v36-6"),
+        ]);
+        Dictionary<string, string?> Meant(string? image) => new() { ["troposphere"] = image };
+
+        MeantImages.RefuseOther(Meant("cyverse/troposphere:v36-6"), release, begun);
+        MeantImages.RefuseOther(Meant(null), release, new Facts());
+        Should
+            .Throw<ReleaseRefusedException>(() => MeantImages.RefuseOther(Meant(null), release, begun))
+            .Problem.ShouldStartWith(
+                "The release of 37-2 began with cyverse/troposphere:v36-6 for troposphere, and goes on with none"
+            );
     }
 
     [Test]
