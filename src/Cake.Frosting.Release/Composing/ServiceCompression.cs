@@ -18,16 +18,32 @@ internal static class ServiceCompression
     {
         var place = rooms.Platform.OnceIn(section.Service!, release);
         var commands = CommandsOf(rooms, release, section);
+        var ahead = AheadOf(rooms, release, section);
         return new Step
         {
             Id = IdOf(section),
             Stage = Stage.Compress,
-            Title = $"Collect and compress the static files of {section.Service}",
-            Instructions = [.. commands.Select(command => Instruction.Run(place, command))],
+            Title = ahead is null
+                ? $"Collect and compress the static files of {section.Service}"
+                : $"Put the static files of {section.Service} in place",
+            Instructions = ahead is null
+                ? [.. commands.Select(command => Instruction.Run(place, command))]
+                : [Instruction.Run(ahead.Place, ahead.LayOver)],
             TakesServiceDown = true,
             Act = async (context, cancellationToken) =>
             {
                 context.Facts.Record(IdOf(section), BeganFact, release.Version);
+                if (
+                    ahead is not null
+                    && await ahead.IsReadyAsync(context, cancellationToken).ConfigureAwait(false)
+                )
+                {
+                    await context
+                        .RunAsync(ahead.Place, ahead.LayOver, cancellationToken)
+                        .ConfigureAwait(false);
+                    return;
+                }
+
                 foreach (var command in commands)
                 {
                     await context.RunAsync(place, command, cancellationToken).ConfigureAwait(false);
@@ -35,6 +51,12 @@ internal static class ServiceCompression
             },
         };
     }
+
+    /// <summary>What is done of it while the old version serves; <c>null</c> where nothing is.</summary>
+    public static AheadCompression? AheadOf(Rooms rooms, ReleaseIdentity release, Compress section) =>
+        section.Ahead && rooms.Platform.AheadVolumeOf(section.Service!, release) is { } volume
+            ? new AheadCompression(volume, section, CommandsOf(rooms, release, section))
+            : null;
 
     /// <summary>Its undo comes after that of the version, and before the old service starts.</summary>
     public static Step WayBack(Rooms rooms, ReleaseIdentity release, Compress section)

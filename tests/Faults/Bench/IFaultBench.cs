@@ -26,6 +26,12 @@ internal interface IFaultBench : IAsyncDisposable
     /// <summary>Its database server.</summary>
     Server Server { get; }
 
+    /// <summary>
+    /// Whether a live release can be rolled back with every row kept: migrations of a program of its own have no way
+    /// back that the tool knows.
+    /// </summary>
+    bool CanGoBackFromLive => true;
+
     /// <summary>The git repository and its remote.</summary>
     Repository Repository { get; }
 

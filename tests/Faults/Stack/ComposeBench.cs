@@ -62,6 +62,8 @@ internal sealed class ComposeBench : IFaultBench
 
     public Server Server { get; }
 
+    public bool CanGoBackFromLive => false;
+
     public Repository Repository { get; }
 
     public Shims Shims { get; }

@@ -73,6 +73,7 @@ internal sealed record StackFiles(string Project, string Web, int WebPort, int D
               - service: web
                 commands: [[python, /app/app.py, collect]]
                 volume: /static
+                ahead: true
             git: { directory: repository }
             changelog: { file: repository/CHANGELOG.md }
             maintenance:

@@ -32,11 +32,12 @@ internal sealed class UtilitarianTests
         InOrder(
             plan.Output,
             "docker pull",
+            "collectstatic",
+            "manage.py compress",
             "pg_dump",
             "stop -t 120 utilitarian-worker",
             "manage.py migrate",
-            "collectstatic",
-            "manage.py compress",
+            "cp -a",
             "up -d"
         );
         plan.Output.ShouldNotContain(UtilitarianSite.Password);

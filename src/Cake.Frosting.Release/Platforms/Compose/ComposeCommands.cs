@@ -61,12 +61,20 @@ internal sealed record ComposeCommands(
     /// <param name="service">The service, whose environment, volumes and networks it has.</param>
     /// <param name="overlay">A further compose file, which names the image, as a full path; <c>null</c> for none.</param>
     /// <param name="label">A label by which the container is found again.</param>
+    /// <param name="volumes">Volumes that it has besides those of the service, as <c>name:/path</c>.</param>
     /// <param name="command">The command. The container is handed its environment, through that of Compose.</param>
-    public Command Once(string service, string? overlay, string label, Command command) =>
+    public Command Once(
+        string service,
+        string? overlay,
+        string label,
+        IReadOnlyList<string> volumes,
+        Command command
+    ) =>
         Hand(
             (this with { Files = overlay is null ? Files : [.. Files, overlay] })
                 .Of("run", "--rm", "-T", "--no-deps", "--label", label)
                 .With([
+                    .. volumes.SelectMany(volume => (string[])["-v", volume]),
                     .. command.Environment.Keys.SelectMany(name => (string[])["-e", name]),
                     .. command.WorkingDirectory is { } directory ? (string[])["-w", directory] : [],
                     service,

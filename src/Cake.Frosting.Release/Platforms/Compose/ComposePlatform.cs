@@ -94,6 +94,13 @@ public sealed class ComposePlatform : IPlatform
         new OncePlace(commands, service, null, oneOffs.Label);
 
     /// <inheritdoc/>
+    public IAheadVolume AheadVolumeOf(string service, ReleaseIdentity release)
+    {
+        ArgumentNullException.ThrowIfNull(release);
+        return new AheadVolume(commands, docker, service, release, OverlayOf(release).File, oneOffs.Label);
+    }
+
+    /// <inheritdoc/>
     public IPlace Inside(string service) => new InsidePlace(commands, service);
 
     /// <inheritdoc/>

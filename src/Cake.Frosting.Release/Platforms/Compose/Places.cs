@@ -10,11 +10,14 @@ namespace Cake.Frosting.Release.Platforms.Compose;
 internal sealed class OncePlace(ComposeCommands commands, string service, string? overlay, string label)
     : IPlace
 {
+    /// <summary>Volumes that it has besides, as <c>name:/path</c>.</summary>
+    public IReadOnlyList<string> Volumes { get; init; } = [];
+
     /// <inheritdoc/>
     public string Name => $"a new container of {service}";
 
     /// <inheritdoc/>
-    public Command Locate(Command command) => commands.Once(service, overlay, label, command);
+    public Command Locate(Command command) => commands.Once(service, overlay, label, Volumes, command);
 }
 
 /// <summary>The running container of a service.</summary>
