@@ -88,6 +88,37 @@ internal sealed class AheadCompression(IAheadVolume volume, Compress section, IR
         && (await context.LookAsync(here, volume.Look, cancellationToken).ConfigureAwait(false)).Lines.Count
             > 0;
 
+    /// <summary>
+    /// What the way back issues. Run on top of the new version's files the commands would leave those that are newer
+    /// than what they collect: <c>collectstatic</c> does.
+    /// </summary>
+    public IReadOnlyList<Instruction> BackInstructions =>
+        [
+            Instruction.Run(here, volume.Drop),
+            Instruction.Run(here, volume.Make),
+            .. commands.Select(command => Instruction.Run(volume.BackAt(section.Volume!), command)),
+            Instruction.Run(volume.BackAt($"{Beside}:ro"), LayOver),
+            Instruction.Run(here, volume.Drop),
+        ];
+
+    /// <summary>Makes the old version's files anew, and lays them over those of the new one.</summary>
+    public async Task BackAsync(StepContext context, CancellationToken cancellationToken)
+    {
+        await context.RunAsync(here, volume.Drop, cancellationToken).ConfigureAwait(false);
+        await context.RunAsync(here, volume.Make, cancellationToken).ConfigureAwait(false);
+        foreach (var command in commands)
+        {
+            await context
+                .RunAsync(volume.BackAt(section.Volume!), command, cancellationToken)
+                .ConfigureAwait(false);
+        }
+
+        await context
+            .RunAsync(volume.BackAt($"{Beside}:ro"), LayOver, cancellationToken)
+            .ConfigureAwait(false);
+        await context.RunAsync(here, volume.Drop, cancellationToken).ConfigureAwait(false);
+    }
+
     private Task DropAsync(StepContext context, CancellationToken cancellationToken) =>
         context.RunAsync(here, volume.Drop, cancellationToken);
 }

@@ -20,4 +20,8 @@ public interface IAheadVolume
     /// <summary>A new container of the new version for each command, with the volume in it.</summary>
     /// <param name="path">Where in the container it is, in the place of whatever else is there.</param>
     IPlace At(string path);
+
+    /// <summary>The same of the old version, once the version is set back.</summary>
+    /// <param name="path">Where in the container it is.</param>
+    IPlace BackAt(string path);
 }

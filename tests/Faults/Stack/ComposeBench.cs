@@ -20,6 +20,7 @@ internal sealed class ComposeBench : IFaultBench
 
     private readonly string program;
     private readonly string root;
+    private readonly StackOptions options;
     private readonly DockerEngine engine = DockerEngine.Shared();
     private readonly StackFiles files;
     private readonly StackImages images;
@@ -28,8 +29,10 @@ internal sealed class ComposeBench : IFaultBench
 
     /// <param name="program">The built build script.</param>
     /// <param name="root">A directory that does not exist yet.</param>
-    public ComposeBench(string program, string root)
+    /// <param name="options">How it is reached and released; <c>null</c> for as most people do it.</param>
+    public ComposeBench(string program, string root, StackOptions? options = null)
     {
+        this.options = options ?? new StackOptions();
         this.program = program;
         this.root = root;
         var project = string.Create(
@@ -87,7 +90,13 @@ internal sealed class ComposeBench : IFaultBench
         );
         await File.WriteAllTextAsync(
             Path.Combine(root, "release.yml"),
-            files.Release(root, engine.Host, Verdict)
+            files.Release(
+                root,
+                options.Platform ?? $"host: {engine.Host}",
+                options.Database?.Replace("{port}", $"{files.DatabasePort}", StringComparison.Ordinal)
+                    ?? "service: db",
+                Verdict
+            )
         );
         images.Build(First);
         engine.Docker("pull", "--quiet", images.Of(First));
@@ -129,9 +138,19 @@ internal sealed class ComposeBench : IFaultBench
         var all = new Dictionary<string, string>(environment ?? new Dictionary<string, string>())
         {
             [ToolProcess.Mark] = root,
-            ["PATH"] = $"{Shims.Bin}:{Environment.GetEnvironmentVariable("PATH")}",
+            ["PATH"] = string.Join(
+                ':',
+                (
+                    (string?[])[Shims.Bin, options.Programs, Environment.GetEnvironmentVariable("PATH")]
+                ).OfType<string>()
+            ),
             ["SHOP_PASSWORD"] = Secret,
         };
+        foreach (var (name, value) in options.Environment)
+        {
+            all[name] = value;
+        }
+
         string[] version = target is "Release" or "Rehearse" ? [$"--version={Version}"] : [];
         return ToolProcess.Start(program, target, root, [$"--working={root}", .. version], all);
     }
@@ -209,11 +228,7 @@ internal sealed class ComposeBench : IFaultBench
             engine.TryRun("docker", ["rm", "--force", id.Split(' ')[0]]);
         }
 
-        engine.TryRun(
-            "docker",
-            ["compose", "-p", files.Project, "down", "--volumes", "--timeout", "1"],
-            Deploy
-        );
+        TryCompose("down", "--volumes", "--timeout", "1");
         client.Dispose();
         if (Directory.Exists(root))
         {
@@ -225,15 +240,7 @@ internal sealed class ComposeBench : IFaultBench
     private async Task BringUpAsync(params string[] services)
     {
         Compose("up", "--detach", "db");
-        while (
-            engine
-                .TryRun(
-                    "docker",
-                    ["compose", "-p", files.Project, "exec", "-T", "db", "pg_isready", "-h", "/tmp"],
-                    Deploy
-                )
-                .Code != 0
-        )
+        while (TryCompose("exec", "-T", "db", "pg_isready", "-h", "/tmp").Code != 0)
         {
             await Task.Delay(200);
         }
@@ -261,8 +268,21 @@ internal sealed class ComposeBench : IFaultBench
         }
     }
 
-    private void Compose(params string[] arguments) =>
-        engine.Run("docker", ["compose", "-p", files.Project, .. arguments], Deploy);
+    private void Compose(params string[] arguments)
+    {
+        var (code, output, error) = TryCompose(arguments);
+        if (code != 0)
+        {
+            throw new InvalidOperationException($"{string.Join(' ', arguments)} failed: {error}{output}");
+        }
+    }
+
+    private (int Code, string Output, string Error) TryCompose(params string[] arguments) =>
+        engine.TryRun(
+            options.Compose[0],
+            [.. options.Compose.Skip(1), "-p", files.Project, .. arguments],
+            Deploy
+        );
 
     private string[] Containers(string filter, string format) =>
         List(format, $"label=com.docker.compose.project={files.Project}", filter);

@@ -41,16 +41,17 @@ internal sealed record StackFiles(string Project, string Web, int WebPort, int D
             """;
 
     /// <param name="root">The directory of everything.</param>
-    /// <param name="engine">The engine's address.</param>
+    /// <param name="engine">Which engine it is, as YAML.</param>
+    /// <param name="database">Where the database is, as YAML.</param>
     /// <param name="verdict">The file that lets the last check pass by being there.</param>
-    public string Release(string root, string engine, string verdict) =>
+    public string Release(string root, string engine, string database, string verdict) =>
         $$"""
             project: {{Project}}
             platform:
               kind: compose
               directory: deploy
               project: {{Project}}
-              host: {{engine}}
+              {{engine}}
             services:
               db: { keep: true }
               web:
@@ -63,7 +64,7 @@ internal sealed record StackFiles(string Project, string Web, int WebPort, int D
                 health: { command: ["true"], interval: 100ms, deadline: 30s }
                 stop: { grace: 5s }
             databases:
-              shop: { service: db, user: postgres, password: secret:SHOP_PASSWORD }
+              shop: { {{database}}, user: postgres, password: secret:SHOP_PASSWORD }
             backup: { directory: backups, keep: 3 }
             migrations:
               - database: shop

@@ -33,6 +33,11 @@ internal sealed class AheadVolume(
     public Command Drop => docker.RemoveVolume(Name);
 
     /// <inheritdoc/>
-    public IPlace At(string path) =>
-        new OncePlace(commands, service, overlay, label) { Volumes = [$"{Name}:{path}"] };
+    public IPlace At(string path) => PlaceOf(overlay, path);
+
+    /// <inheritdoc/>
+    public IPlace BackAt(string path) => PlaceOf(null, path);
+
+    private OncePlace PlaceOf(string? file, string path) =>
+        new(commands, service, file, label) { Volumes = [$"{Name}:{path}"] };
 }

@@ -150,6 +150,7 @@ public sealed class ComposePlatform : IPlatform
             new VersionStep(Read, commands, book, images).Create(release),
             oneOffs.BeforeStart(),
             .. tiers.Select(tier => tier.Start(release, images)),
+            new OldImages(OverlayOf(release), configuration.Platform.Keep, containers, docker).Create(),
         ];
     }
 
