@@ -8,11 +8,11 @@ namespace Build.Tests;
 /// <summary>Lets everything go wrong that can, and looks whether the service and its rows are there afterwards.</summary>
 [TaskName("Faults")]
 [TaskDescription(
-    "Lets everything go wrong in releases: --seed=N, --only=KIND or id, --workers=N, --sample=N of a kind."
+    "Lets everything go wrong in releases: --seed=N, --only=KIND or id, --workers=N, --sample=N of a kind, --system=compose."
 )]
 public sealed class FaultsTask : AsyncFrostingTask<ReleaseContext>
 {
-    private static readonly string[] Options = ["seed", "only", "workers", "sample"];
+    private static readonly string[] Options = ["seed", "only", "workers", "sample", "system"];
 
     /// <inheritdoc/>
     public override Task RunAsync(ReleaseContext context)

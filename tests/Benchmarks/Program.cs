@@ -1,6 +1,7 @@
 using Benchmarks;
 using Benchmarks.Assets;
 using Benchmarks.Changelogs;
+using Benchmarks.Downtime;
 using Benchmarks.Postgres;
 using Benchmarks.Startup;
 
@@ -11,6 +12,7 @@ IReadOnlyList<IBenchmark> benchmarks =
     new AssetsRun(),
     new ChangelogBenchmark(),
     new ChangelogRun(),
+    new DowntimeBenchmark(),
     new PostgresBenchmark(),
     new PostgresRun(),
     new StartupBenchmark(),

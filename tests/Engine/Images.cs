@@ -7,6 +7,7 @@ internal static class Images
     [
         "sh",
         "cat",
+        "cp",
         "date",
         "echo",
         "env",

@@ -90,6 +90,11 @@ internal sealed partial class CaseRunner(int seed)
             return scene.Runs[^1].Target;
         }
 
+        if (latest.WentLiveAt is not null && !scene.Bench.CanGoBackFromLive)
+        {
+            return "Release";
+        }
+
         var named = GoOnWith()
             .Matches(scene.Runs[^1].Output)
             .Select(match => match.Groups[1].Value)

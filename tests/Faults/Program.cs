@@ -1,7 +1,10 @@
 using System.Runtime.InteropServices;
+using Engine;
 using Faults;
+using Faults.Bench;
 using Faults.Output;
 using Faults.Shop;
+using Faults.Stack;
 
 if (!OperatingSystem.IsLinux())
 {
@@ -20,6 +23,13 @@ catch (ArgumentException exception)
     return 64;
 }
 
+var isCompose = options.System == "compose";
+if (isCompose && EngineParts.Missing(ComposeVersion.Two) is { } missing)
+{
+    Console.Error.WriteLine($"No engine can be started here: {missing}.");
+    return 64;
+}
+
 var place = Path.Combine(Path.GetTempPath(), $"faults-{Environment.ProcessId}");
 using var interrupted = new CancellationTokenSource();
 void Interrupt(PosixSignalContext context)
@@ -32,16 +42,20 @@ void Interrupt(PosixSignalContext context)
 using var onInterrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Interrupt);
 using var onTerminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Interrupt);
 Artifacts.Begin(options.Artifacts);
-var suite = new FaultSuite(
-    number => new QuickstartBench(options.Tool, $"{place}-{number}"),
-    options,
-    Console.Out,
-    interrupted.Token
-)
+var suite = new FaultSuite(MakeBench, options, Console.Out, interrupted.Token)
 {
     Tried = result => Artifacts.WriteFailure(options.Artifacts, options.Seed, result),
 };
-var results = await suite.RunAsync();
+IReadOnlyList<CaseResult> results;
+try
+{
+    results = await suite.RunAsync();
+}
+finally
+{
+    DockerEngine.DisposeShared();
+}
+
 if (options.IsList)
 {
     return 0;
@@ -62,7 +76,15 @@ foreach (
 foreach (var failed in results.Where(result => result.Verdict == Verdict.Failed))
 {
     Console.WriteLine($"{failed.Fault.Id}: {failed.Broken[0].Split('\n')[0]}");
-    Console.WriteLine($"  again: ./build.sh --target=Faults --seed={options.Seed} --only={failed.Fault.Id}");
+    var system = isCompose ? "--system=compose " : "";
+    Console.WriteLine(
+        $"  again: ./build.sh --target=Faults {system}--seed={options.Seed} --only={failed.Fault.Id}"
+    );
 }
 
 return results.Any(result => result.Verdict == Verdict.Failed) ? 1 : 0;
+
+IFaultBench MakeBench(int number) =>
+    isCompose
+        ? new ComposeBench(options.Tool, $"{place}-{number}")
+        : new QuickstartBench(options.Tool, $"{place}-{number}");

@@ -17,7 +17,7 @@ internal sealed class Recorder(IFaultBench bench)
         var length = clock.Elapsed;
         var calls = bench.Shims.Calls();
         bench.Shims.Forget();
-        var takenBack = await RunAsync("Rollback", 0);
+        var takenBack = bench.CanGoBackFromLive ? await RunAsync("Rollback", 0) : null;
         bench.MakeChange();
         bench.LetVerifyPass(false);
         var failed = await RunAsync("Release", 2);
@@ -29,7 +29,7 @@ internal sealed class Recorder(IFaultBench bench)
                     .Select(step => new RecordedStep(step.Id, step.Elapsed)),
             ],
             Undone(failed),
-            Undone(takenBack),
+            takenBack is null ? [] : Undone(takenBack),
             calls,
             length
         );

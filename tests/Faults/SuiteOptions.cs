@@ -12,6 +12,9 @@ internal sealed record SuiteOptions
     /// <summary><c>--only=TEXT</c>: only faults whose id begins with it, or contains it.</summary>
     public string Only { get; init; } = "";
 
+    /// <summary><c>--system=NAME</c>: what is released: quickstart, or compose.</summary>
+    public string System { get; init; } = "quickstart";
+
     /// <summary><c>--workers=N</c>: workspaces side by side.</summary>
     public int Workers { get; init; } = 2;
 
@@ -42,13 +45,14 @@ internal sealed record SuiteOptions
                 {
                     ["--seed", var seed] => options with { Seed = Number(seed) },
                     ["--only", var only] => options with { Only = only },
+                    ["--system", "quickstart" or "compose"] => options with { System = argument[9..] },
                     ["--workers", var workers] => options with { Workers = Number(workers) },
                     ["--sample", var sample] => options with { Sample = Number(sample) },
                     ["--tool", var tool] => options with { Tool = Path.GetFullPath(tool) },
                     ["--artifacts", var directory] => options with { Artifacts = directory },
                     ["--list"] => options with { IsList = true },
                     _ => throw new ArgumentException(
-                        $"{argument} is not known. There are: --seed=N --only=TEXT --workers=N --sample=N --list"
+                        $"{argument} is not known. There are: --seed=N --only=TEXT --system=quickstart|compose --workers=N --sample=N --list"
                     ),
                 }
         );

@@ -1,6 +1,8 @@
 using System.Runtime.Versioning;
+using Engine;
 using Faults;
 using Faults.Shop;
+using Faults.Stack;
 using Recipes.Tests.Harness;
 
 namespace Recipes.Tests;
@@ -39,6 +41,24 @@ internal sealed class FaultTests
         results.Count.ShouldBeGreaterThanOrEqualTo(10);
         results.Where(result => result.Verdict == Verdict.Failed).SelectMany(Lines).ShouldBeEmpty();
         results.ShouldContain(result => result.Verdict == Verdict.Survived && result.Written > 0);
+        results.Sum(result => result.Lost).ShouldBe(0);
+    }
+
+    [Test]
+    public async Task On_Compose_too_whenever_the_tool_is_killed_and_no_container_of_its_own_is_left()
+    {
+        EngineParts.Need(EngineParts.Missing(ComposeVersion.Two));
+        var options = Any with { Workers = 1, Sample = 1, Only = "kill" };
+        var suite = new FaultSuite(
+            number => new ComposeBench(options.Tool, $"{place}-{number}"),
+            options,
+            TestContext.Progress
+        );
+
+        var results = await suite.RunAsync();
+
+        results.Count.ShouldBe(3);
+        results.Where(result => result.Verdict == Verdict.Failed).SelectMany(Lines).ShouldBeEmpty();
         results.Sum(result => result.Lost).ShouldBe(0);
     }
 

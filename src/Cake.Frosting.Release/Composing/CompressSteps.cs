@@ -21,7 +21,11 @@ internal static class CompressSteps
                     Title = $"Compress the files in {section.Directory} ahead of time",
                     After = ["backup/fetch"],
                 }
-            );
+            )
+            .Concat(AheadOf(rooms, release).Select(ahead => ahead.Ahead));
+
+    public static IEnumerable<Step> Tidy(Rooms rooms, ReleaseIdentity release) =>
+        AheadOf(rooms, release).Select(ahead => ahead.Tidy);
 
     public static IEnumerable<Step> InChain(Rooms rooms, ReleaseIdentity release) =>
         Files(rooms)
@@ -45,6 +49,11 @@ internal static class CompressSteps
 
     private static IEnumerable<Compress> InServices(Rooms rooms) =>
         rooms.Configuration.Compress.Where(section => section.Service is not null);
+
+    private static IEnumerable<AheadCompression> AheadOf(Rooms rooms, ReleaseIdentity release) =>
+        InServices(rooms)
+            .Select(section => ServiceCompression.AheadOf(rooms, release, section))
+            .OfType<AheadCompression>();
 
     private static Step StepOf(Rooms rooms, ReleaseIdentity release, Compress section)
     {

@@ -49,7 +49,7 @@ internal static class DatabaseContainer
         }
 
         var engine = EngineAddress.Of(configuration.Platform);
-        var host = HostOf(label, engine);
+        var host = await HostOfAsync(label, engine, runner, cancellationToken).ConfigureAwait(false);
         var project =
             configuration.Platform.Kind == PlatformKind.Compose
                 ? ComposeProject.NameOf(configuration.Platform, Environment.GetEnvironmentVariable)
@@ -78,21 +78,60 @@ internal static class DatabaseContainer
     }
 
     /// <summary>The host of an engine that is reached by ssh; <c>null</c> for this machine's.</summary>
-    private static SshHost? HostOf(string label, EngineAddress engine)
+    private static async Task<SshHost?> HostOfAsync(
+        string label,
+        EngineAddress engine,
+        ICommandRunner runner,
+        CancellationToken cancellationToken
+    )
     {
-        var host =
+        var said =
             engine.Host
             ?? (engine.Context is null ? Environment.GetEnvironmentVariable("DOCKER_HOST") : null);
+        var host = string.IsNullOrEmpty(said)
+            ? await HostOfContextAsync(label, engine, runner, cancellationToken).ConfigureAwait(false)
+            : said;
         return host switch
         {
-            null or "" => null,
+            "" => null,
             _ when host.StartsWith("unix://", StringComparison.Ordinal) => null,
+            _ when host.StartsWith("npipe://", StringComparison.Ordinal) => null,
             _ when host.StartsWith("ssh://", StringComparison.Ordinal) => SshHost.Parse(host),
             _ => throw new ReleaseRefusedException(
                 $"databases/{label}: its container is on the engine {host}, and it is reached on this machine's engine or one over ssh only.",
                 "Say platform/host: ssh://user@host; or publish the port, and say host and port."
             ),
         };
+    }
+
+    /// <summary>The address behind the context that is configured, or that docker itself has chosen.</summary>
+    private static async Task<string> HostOfContextAsync(
+        string label,
+        EngineAddress engine,
+        ICommandRunner runner,
+        CancellationToken cancellationToken
+    )
+    {
+        var command = new Command(
+            "docker",
+            "context",
+            "inspect",
+            "--format",
+            "{{.Endpoints.docker.Host}}"
+        ) with
+        {
+            SuccessCodes = [0, 1],
+            Deadline = Deadline,
+        };
+        var result = await runner
+            .RunAsync(new ThisMachine(), engine.For(command), null, cancellationToken)
+            .ConfigureAwait(false);
+        return result.ExitCode == 0
+            ? result.Value
+            : throw new ReleaseRefusedException(
+                $"databases/{label}: docker does not know {engine}: {result.StandardError.Trim()}",
+                "docker context ls lists those that it knows; name one under platform/context."
+            );
     }
 
     private static async Task<string> ContainerOfAsync(

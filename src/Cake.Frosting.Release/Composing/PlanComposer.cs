@@ -46,6 +46,7 @@ public static class PlanComposer
                 .. VerifySteps.Of(rooms, release),
                 .. MaintenanceSteps.Off(rooms, release),
                 .. DatabaseSteps.Tidy(rooms, release),
+                .. CompressSteps.Tidy(rooms, release),
                 .. GitHubSteps.Of(rooms, release),
                 .. AnnounceSteps.Of(rooms, release),
                 .. ofRecipe,

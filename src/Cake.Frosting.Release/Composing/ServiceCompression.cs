@@ -18,16 +18,32 @@ internal static class ServiceCompression
     {
         var place = rooms.Platform.OnceIn(section.Service!, release);
         var commands = CommandsOf(rooms, release, section);
+        var ahead = AheadOf(rooms, release, section);
         return new Step
         {
             Id = IdOf(section),
             Stage = Stage.Compress,
-            Title = $"Collect and compress the static files of {section.Service}",
-            Instructions = [.. commands.Select(command => Instruction.Run(place, command))],
+            Title = ahead is null
+                ? $"Collect and compress the static files of {section.Service}"
+                : $"Put the static files of {section.Service} in place",
+            Instructions = ahead is null
+                ? [.. commands.Select(command => Instruction.Run(place, command))]
+                : [Instruction.Run(ahead.Place, ahead.LayOver)],
             TakesServiceDown = true,
             Act = async (context, cancellationToken) =>
             {
                 context.Facts.Record(IdOf(section), BeganFact, release.Version);
+                if (
+                    ahead is not null
+                    && await ahead.IsReadyAsync(context, cancellationToken).ConfigureAwait(false)
+                )
+                {
+                    await context
+                        .RunAsync(ahead.Place, ahead.LayOver, cancellationToken)
+                        .ConfigureAwait(false);
+                    return;
+                }
+
                 foreach (var command in commands)
                 {
                     await context.RunAsync(place, command, cancellationToken).ConfigureAwait(false);
@@ -36,11 +52,16 @@ internal static class ServiceCompression
         };
     }
 
+    /// <summary>What is done of it while the old version serves; <c>null</c> where nothing is.</summary>
+    public static AheadCompression? AheadOf(Rooms rooms, ReleaseIdentity release, Compress section) =>
+        section.Ahead ? VolumeOf(rooms, release, section) : null;
+
     /// <summary>Its undo comes after that of the version, and before the old service starts.</summary>
     public static Step WayBack(Rooms rooms, ReleaseIdentity release, Compress section)
     {
         var place = rooms.Platform.OnceBefore(section.Service!, release);
         var commands = CommandsOf(rooms, release, section);
+        var volume = VolumeOf(rooms, release, section);
         return new Step
         {
             Id = $"pull/static:{section.Service}",
@@ -52,12 +73,29 @@ internal static class ServiceCompression
             {
                 Title =
                     $"Collect and compress the static files of {section.Service} {release.PreviousVersion} again",
-                Instructions = [.. commands.Select(command => Instruction.Run(place, command))],
+                Instructions =
+                    volume?.BackInstructions
+                    ?? [.. commands.Select(command => Instruction.Run(place, command))],
                 Act = async (context, cancellationToken) =>
                 {
                     if (context.Facts.Find(IdOf(section), BeganFact) is null)
                     {
                         return;
+                    }
+
+                    try
+                    {
+                        if (volume is not null)
+                        {
+                            await volume.BackAsync(context, cancellationToken).ConfigureAwait(false);
+                            return;
+                        }
+                    }
+                    catch (CommandFailedException failure)
+                    {
+                        context.Warn(
+                            $"The static files of {section.Service} are made where they are served, on top of the new ones: {failure.Problem}"
+                        );
                     }
 
                     foreach (var command in commands)
@@ -97,6 +135,11 @@ internal static class ServiceCompression
             },
         };
     }
+
+    private static AheadCompression? VolumeOf(Rooms rooms, ReleaseIdentity release, Compress section) =>
+        section.Volume is not null && rooms.Platform.AheadVolumeOf(section.Service!, release) is { } volume
+            ? new AheadCompression(volume, section, CommandsOf(rooms, release, section))
+            : null;
 
     private static bool Holds(string point, string path) =>
         path == point || path.StartsWith($"{point}/", StringComparison.Ordinal);

@@ -49,6 +49,14 @@ public interface IPlatform
     /// <param name="release">The release that is taken back.</param>
     IPlace OnceBefore(string service, ReleaseIdentity release) => new ThisMachine();
 
+    /// <summary>
+    /// A volume into which the new version can write before the old one stops; <c>null</c> where services have no
+    /// volumes.
+    /// </summary>
+    /// <param name="service">The service, whose surroundings its containers have.</param>
+    /// <param name="release">The release, whose version they are of.</param>
+    IAheadVolume? AheadVolumeOf(string service, ReleaseIdentity release) => null;
+
     /// <summary>Where a command runs within the running service; this machine, where services are processes of it.</summary>
     /// <param name="service">The service.</param>
     IPlace Inside(string service) => new ThisMachine();

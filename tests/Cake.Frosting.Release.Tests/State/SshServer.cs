@@ -15,7 +15,7 @@ internal sealed class SshServer : IDisposable
     private readonly string directory = Directory.CreateTempSubdirectory("ssh d-").FullName;
     private readonly Process server;
 
-    private SshServer()
+    private SshServer(string more)
     {
         Port = FreePort();
         MakeKey("host");
@@ -28,7 +28,7 @@ internal sealed class SshServer : IDisposable
                 $"[127.0.0.1]:{Port} {File.ReadAllText(In("host.pub"))}"
             )
         );
-        File.WriteAllText(In("config"), Configuration());
+        File.WriteAllText(In("config"), Configuration() + more);
         server = Process.Start(new ProcessStartInfo(Program, ["-D", "-f", In("config"), "-E", In("log")]))!;
     }
 
@@ -43,7 +43,9 @@ internal sealed class SshServer : IDisposable
 
     public string Log => File.ReadAllText(In("log"));
 
-    public static SshServer Start()
+    /// <summary>Starts one.</summary>
+    /// <param name="more">Further lines of its configuration.</param>
+    public static SshServer Start(string more = "")
     {
         if (!File.Exists(Program))
         {
@@ -62,7 +64,7 @@ internal sealed class SshServer : IDisposable
             Directory.CreateDirectory("/run/sshd");
         }
 
-        var started = new SshServer();
+        var started = new SshServer(more);
         started.WaitUntilItListens();
         return started;
     }

@@ -5,7 +5,8 @@ namespace Faults.Bench;
 
 /// <summary>The database server: stopped, started and killed by the suite, as a machine does it.</summary>
 internal sealed class Cluster(string directory, int port, string user, Func<string> password)
-    : IAsyncDisposable
+    : Server(port, user, password),
+        IAsyncDisposable
 {
     private readonly List<NpgsqlConnection> occupied = [];
 
@@ -13,8 +14,6 @@ internal sealed class Cluster(string directory, int port, string user, Func<stri
     public static string Programs { get; } = FindPrograms();
 
     public string Directory => directory;
-
-    public int Port => port;
 
     /// <summary>Adds settings, for the next start.</summary>
     public Task ConfigureAsync(params IEnumerable<string> lines) =>
@@ -72,50 +71,11 @@ internal sealed class Cluster(string directory, int port, string user, Func<stri
         occupied.Clear();
     }
 
-    /// <summary>Asks the server, past the wire.</summary>
-    public async Task<T> QueryAsync<T>(string database, string sql, params IEnumerable<object> values)
-    {
-        await using var connection = new NpgsqlConnection(Address(database));
-        await connection.OpenAsync();
-        await using var command = new NpgsqlCommand(sql, connection);
-        foreach (var value in values)
-        {
-            command.Parameters.AddWithValue(value);
-        }
-
-        return (T)(await command.ExecuteScalarAsync())!;
-    }
-
-    /// <summary>Executes a statement, past the wire.</summary>
-    public async Task ExecuteAsync(string database, string sql, params IEnumerable<object> values)
-    {
-        await using var connection = new NpgsqlConnection(Address(database));
-        await connection.OpenAsync();
-        await using var command = new NpgsqlCommand(sql, connection);
-        foreach (var value in values)
-        {
-            command.Parameters.AddWithValue(value);
-        }
-
-        await command.ExecuteNonQueryAsync();
-    }
-
-    /// <summary>The databases that stand beside one, by name.</summary>
-    public async Task<IReadOnlyList<string>> BesideAsync(string database) =>
-        await QueryAsync<string[]>(
-            "postgres",
-            "select coalesce(array_agg(datname::text order by datname), '{}') from pg_database where starts_with(datname, $1)",
-            database + "_"
-        );
-
     public async ValueTask DisposeAsync()
     {
         await VacateAsync();
         await KillAsync();
     }
-
-    private string Address(string database) =>
-        $"Host=127.0.0.1;Port={port};Database={database};Username={user};Password={password()};Pooling=false;Timeout=10";
 
     private async Task ControlAsync(string verb, params string[] arguments)
     {

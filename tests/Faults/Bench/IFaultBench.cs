@@ -24,10 +24,13 @@ internal interface IFaultBench : IAsyncDisposable
     string Secret { get; }
 
     /// <summary>Its database server.</summary>
-    Cluster Cluster { get; }
+    Server Server { get; }
 
-    /// <summary>The network between the tool and the database server.</summary>
-    Wire Wire { get; }
+    /// <summary>
+    /// Whether a live release can be rolled back with every row kept: migrations of a program of its own have no way
+    /// back that the tool knows.
+    /// </summary>
+    bool CanGoBackFromLive => true;
 
     /// <summary>The git repository and its remote.</summary>
     Repository Repository { get; }
@@ -64,6 +67,9 @@ internal interface IFaultBench : IAsyncDisposable
     /// <summary>The processes that the tool started, directly or not, and that are not of the service.</summary>
     IReadOnlyList<int> LeftProcesses();
 
+    /// <summary>Containers that releases made for themselves and that are not of the service.</summary>
+    IReadOnlyList<string> LeftContainers() => [];
+
     /// <summary>Files that look unfinished.</summary>
     IEnumerable<string> UnfinishedFiles();
 
@@ -72,4 +78,14 @@ internal interface IFaultBench : IAsyncDisposable
 
     /// <summary>Between two faults: drops what an operator would drop, and moves on from rows that were looked up.</summary>
     Task TidyAsync();
+}
+
+/// <summary>A bench whose database server is of this machine's processes, with a network before it.</summary>
+internal interface IClusterBench : IFaultBench
+{
+    /// <summary>The server, to be stopped and started.</summary>
+    Cluster Cluster { get; }
+
+    /// <summary>The network between the tool and the server.</summary>
+    Wire Wire { get; }
 }

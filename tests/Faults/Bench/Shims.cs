@@ -10,7 +10,18 @@ namespace Faults.Bench;
 /// <param name="workspace">The path that differs from workspace to workspace.</param>
 internal sealed class Shims(string directory, string workspace)
 {
-    private static readonly string[] Programs = ["git", "sh", "tar", "cp", "rm", "ls", "test", "touch"];
+    private static readonly string[] Programs =
+    [
+        "git",
+        "sh",
+        "tar",
+        "cp",
+        "rm",
+        "ls",
+        "test",
+        "touch",
+        "docker",
+    ];
 
     /// <summary>The directory that goes first on PATH, and that PostgreSQL's programs are taken from.</summary>
     public string Bin => Path.Combine(directory, "bin");
@@ -23,8 +34,8 @@ internal sealed class Shims(string directory, string workspace)
     private string CallFile => Path.Combine(directory, "calls");
 
     /// <summary>Installs them.</summary>
-    /// <param name="postgres">The directory of PostgreSQL's programs.</param>
-    public void Install(string postgres)
+    /// <param name="postgres">The directory of PostgreSQL's programs; <c>null</c> where none of them is started here.</param>
+    public void Install(string? postgres)
     {
         Directory.CreateDirectory(Bin);
         Directory.CreateDirectory(Path.Combine(directory, "real"));
@@ -85,7 +96,7 @@ internal sealed class Shims(string directory, string workspace)
         return calls;
     }
 
-    private static IEnumerable<(string Program, string Real)> Real(string postgres)
+    private static IEnumerable<(string Program, string Real)> Real(string? postgres)
     {
         var path = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(
             ':',
@@ -99,7 +110,7 @@ internal sealed class Shims(string directory, string workspace)
             }
         }
 
-        foreach (var real in Directory.EnumerateFiles(postgres))
+        foreach (var real in postgres is null ? [] : Directory.EnumerateFiles(postgres))
         {
             yield return (Path.GetFileName(real), real);
         }

@@ -10,6 +10,7 @@ internal static class All
         new DatabasesAreTidy(),
         new LockIsFree(),
         new NoProcessIsLeft(),
+        new NoContainerIsLeft(),
         new NoFileIsUnfinished(),
         new OneCommitOneTag(),
         new ExitCodesAgree(),

@@ -14,7 +14,7 @@ internal sealed class DatabasesAreTidy : IInvariant
     /// <summary>Restore points, scratch databases and clones; not what was kept of releases that failed.</summary>
     public static async Task<IReadOnlyList<string>> PointsAsync(IFaultBench bench) =>
         [
-            .. (await bench.Cluster.BesideAsync("shop")).Where(name =>
+            .. (await bench.Server.BesideAsync("shop")).Where(name =>
                 !name.Contains("_failed_", StringComparison.Ordinal)
             ),
         ];
@@ -23,7 +23,7 @@ internal sealed class DatabasesAreTidy : IInvariant
     {
         var problems = new List<string>();
         var record = scene.Record;
-        var beside = await scene.Bench.Cluster.BesideAsync("shop");
+        var beside = await scene.Bench.Server.BesideAsync("shop");
         var points = await PointsAsync(scene.Bench);
         // What could not be dropped was warned of, and the next release drops it.
         var told =
@@ -54,7 +54,7 @@ internal sealed class DatabasesAreTidy : IInvariant
             problems.Add("more than one database was kept aside");
         }
 
-        var slots = await scene.Bench.Cluster.QueryAsync<string[]>(
+        var slots = await scene.Bench.Server.QueryAsync<string[]>(
             "postgres",
             "select coalesce(array_agg(slot_name::text), '{}') from pg_replication_slots"
         );

@@ -16,7 +16,7 @@ internal sealed class RowsAreThere : IInvariant
         try
         {
             return rows.Count
-                - await bench.Cluster.QueryAsync<long>(
+                - await bench.Server.QueryAsync<long>(
                     "shop",
                     "select count(*) from orders where id = any($1)",
                     rows.ToArray()
@@ -32,7 +32,7 @@ internal sealed class RowsAreThere : IInvariant
     public async Task<IReadOnlyList<string>> FindAsync(Scene scene)
     {
         var lost = await CountLostAsync(scene.Bench);
-        var all = await scene.Bench.Cluster.QueryAsync<long>("shop", "select count(*) from orders");
+        var all = await scene.Bench.Server.QueryAsync<long>("shop", "select count(*) from orders");
         List<string> problems = lost == 0 ? [] : [$"{lost} acknowledged rows are not in the database"];
         if (all < FromTheBeginning)
         {

@@ -11,6 +11,11 @@ internal sealed class CutOfNetwork : IFaultKind
 
     public IEnumerable<Fault> From(Recording recording, IFaultBench bench)
     {
+        if (bench is not IClusterBench)
+        {
+            yield break;
+        }
+
         foreach (var stage in recording.Stages)
         {
             var steps = recording.Of(stage);
@@ -25,22 +30,24 @@ internal sealed class CutOfNetwork : IFaultKind
 
     private static async Task BlipAsync(Scene scene)
     {
-        scene.Bench.Wire.Cut();
+        WireOf(scene).Cut();
         await Task.Delay(scene.Somewhere(TimeSpan.FromMilliseconds(200)));
-        scene.Bench.Wire.Heal();
+        WireOf(scene).Heal();
     }
 
     private static Task CutAsync(Scene scene)
     {
-        scene.Bench.Wire.Cut();
-        scene.Afterwards(scene.Bench.Wire.Heal);
+        WireOf(scene).Cut();
+        scene.Afterwards(WireOf(scene).Heal);
         return Task.CompletedTask;
     }
 
     private static async Task StallAsync(Scene scene)
     {
-        scene.Bench.Wire.Stall();
+        WireOf(scene).Stall();
         await Task.Delay(Stalled);
-        scene.Bench.Wire.Heal();
+        WireOf(scene).Heal();
     }
+
+    private static Wire WireOf(Scene scene) => ((IClusterBench)scene.Bench).Wire;
 }

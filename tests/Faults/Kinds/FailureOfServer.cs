@@ -11,11 +11,16 @@ internal sealed class FailureOfServer : IFaultKind
 
     public IEnumerable<Fault> From(Recording recording, IFaultBench bench)
     {
+        if (bench is not IClusterBench)
+        {
+            yield break;
+        }
+
         foreach (var stage in recording.Stages)
         {
             var steps = recording.Of(stage);
             yield return At($"{stage}/killed", steps, KillAsync);
-            yield return At($"{stage}/restarted", steps, scene => scene.Bench.Cluster.RestartAsync());
+            yield return At($"{stage}/restarted", steps, scene => ClusterOf(scene).RestartAsync());
             yield return At($"{stage}/full", steps, FillAsync);
         }
     }
@@ -26,15 +31,15 @@ internal sealed class FailureOfServer : IFaultKind
     /// <summary>The machine's init starts it again: at once, or after a while.</summary>
     private static async Task KillAsync(Scene scene)
     {
-        await scene.Bench.Cluster.KillAsync();
+        await ClusterOf(scene).KillAsync();
         await Task.Delay(scene.Somewhere(Away));
-        await scene.Bench.Cluster.StartAsync();
+        await ClusterOf(scene).StartAsync();
     }
 
     /// <summary>Clients go when the release has ended, or after a while.</summary>
     private static async Task FillAsync(Scene scene)
     {
-        var cluster = scene.Bench.Cluster;
+        var cluster = ClusterOf(scene);
         await cluster.OccupyAsync();
         if (scene.Random.Next(2) == 0)
         {
@@ -46,4 +51,6 @@ internal sealed class FailureOfServer : IFaultKind
             scene.Afterwards(cluster.VacateAsync);
         }
     }
+
+    private static Cluster ClusterOf(Scene scene) => ((IClusterBench)scene.Bench).Cluster;
 }

@@ -24,7 +24,7 @@ internal sealed class Reboot : IFaultKind
             }
         }
 
-        for (var i = 1; i <= Times; i++)
+        for (var i = 1; i <= Times && bench.CanGoBackFromLive; i++)
         {
             yield return new Fault(
                 Name,

@@ -29,6 +29,11 @@ internal sealed class Signals : IFaultKind
                 );
             }
 
+            if (!bench.CanGoBackFromLive)
+            {
+                continue;
+            }
+
             yield return new Fault(
                 Name,
                 $"{name}/on-the-way-back",

@@ -11,7 +11,7 @@ internal sealed class TwoAtOnce : IFaultKind
 
     public IEnumerable<Fault> From(Recording recording, IFaultBench bench)
     {
-        foreach (var other in (string[])["Release", "Rollback"])
+        foreach (var other in bench.CanGoBackFromLive ? (string[])["Release", "Rollback"] : ["Release"])
         {
             yield return new Fault(Name, $"{other}/together", scene => RunAsync(scene, other, TimeSpan.Zero));
             for (var i = 1; i <= Times; i++)

@@ -11,7 +11,7 @@ namespace Faults.Shop;
 /// The quickstart's shop as a project of its own: with the recipe it is set up, and from then on it is released by
 /// its release.yml, so that nothing but the tool stands between a fault and the service.
 /// </summary>
-internal sealed class QuickstartBench : IFaultBench
+internal sealed class QuickstartBench : IClusterBench
 {
     private const string Database = "shop";
     private static readonly string[] Unfinished =
@@ -69,6 +69,8 @@ internal sealed class QuickstartBench : IFaultBench
     public string Secret => File.ReadAllText(Path.Combine(workspace, "password"));
 
     public Cluster Cluster { get; }
+
+    public Server Server => Cluster;
 
     public Wire Wire { get; }
 

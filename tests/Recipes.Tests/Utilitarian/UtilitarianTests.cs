@@ -1,3 +1,7 @@
+using System.Globalization;
+using Cake.Frosting.Release.Journal;
+using Engine;
+
 namespace Recipes.Tests.Utilitarian;
 
 /// <summary>
@@ -32,11 +36,12 @@ internal sealed class UtilitarianTests
         InOrder(
             plan.Output,
             "docker pull",
+            "collectstatic",
+            "manage.py compress",
             "pg_dump",
             "stop -t 120 utilitarian-worker",
             "manage.py migrate",
-            "collectstatic",
-            "manage.py compress",
+            "cp -a",
             "up -d"
         );
         plan.Output.ShouldNotContain(UtilitarianSite.Password);
@@ -97,6 +102,26 @@ internal sealed class UtilitarianTests
             .ShouldBe("0");
     }
 
+    [Test, Order(3)]
+    public async Task Readings_that_were_taken_after_the_backup_are_back_when_a_migration_has_destroyed_them_U1_U2_U3()
+    {
+        DestroyingVersion.Build(site);
+        await using var load = new MeterLoad(site);
+
+        using var run = await site.RunAsync("--target=Release", $"--version={DestroyingVersion.Number}");
+
+        run.ExitCode.ShouldBe(2, run.Output);
+        run.Output.ShouldContain("only here it fails");
+        var record = Record();
+        // The meters went on while the backup was proven, and until the API stopped.
+        EndOf(record, "backup/dump:utilitarian")
+            .ShouldBeLessThan(BeginOf(record, "stop/service:utilitarian-api"));
+        record.Facts["backup/compare:utilitarian.verified"].ShouldBe("restore");
+        var taken = await load.StopAsync();
+        taken.ShouldNotBeEmpty();
+        taken.Except(site.Readings()).ShouldBeEmpty("an acknowledged reading is lost");
+    }
+
     [Test, Order(4)]
     public async Task A_version_that_fails_its_checks_gives_the_old_one_its_static_files_back_U3_U6_U10()
     {
@@ -128,10 +153,34 @@ internal sealed class UtilitarianTests
         (await load.StopAsync())
             .Except(site.Readings())
             .ShouldBeEmpty("an acknowledged reading is lost");
-        // U4
-        InOrder(site.Journal(), "docker pull", "stop/service");
-        // U5
-        InOrder(site.Journal(), "manage.py migrate", "start/service");
+        var record = Record();
+        // U2: it was restored and compared before anything was stopped.
+        record.Facts["backup/compare:utilitarian.verified"].ShouldBe("restore");
+        var stopped = record.Steps.Where(step =>
+            step.Id.StartsWith("stop/service", StringComparison.Ordinal)
+        );
+        EndOf(record, "backup/compare:utilitarian")
+            .ShouldBeLessThan(stopped.Min(step => step.StartedAt)!.Value);
+        // U4: the image, which the engine did not have, was there before anything was stopped, and was not pulled again.
+        EndOf(record, "backup/fetch").ShouldBeLessThan(stopped.Min(step => step.StartedAt)!.Value);
+        record
+            .Steps.Where(step => step.Issued.Any(line => line.Contains(" pull ", StringComparison.Ordinal)))
+            .Select(step => step.Id)
+            .ShouldBe(["backup/fetch"]);
+        // U5: no container of the new version's services ran before the database said that the migration was applied.
+        foreach (var service in OfTheImage)
+        {
+            StartedAt(service)
+                .ShouldBeGreaterThan(
+                    DateTimeOffset.Parse(
+                        site.Sql(
+                            "select to_char(max(applied) at time zone 'utc', 'YYYY-MM-DD\"T\"HH24:MI:SS.US\"Z\"') from django_migrations"
+                        ),
+                        CultureInfo.InvariantCulture
+                    ),
+                    service
+                );
+        }
         site.Sql(
                 "select count(*) from information_schema.columns where table_name = 'meters_reading' and column_name = 'unit'"
             )
@@ -203,6 +252,23 @@ internal sealed class UtilitarianTests
             await File.WriteAllTextAsync(yml, release);
         }
     }
+
+    private ReleaseRecord Record() =>
+        new JournalStore(Path.Combine(site.Root, ".release", "journal")).ReadLatest()!;
+
+    private static DateTimeOffset BeginOf(ReleaseRecord record, string step) =>
+        record.Steps.Single(each => each.Id == step).StartedAt!.Value;
+
+    private static DateTimeOffset EndOf(ReleaseRecord record, string step) =>
+        record.Steps.Single(each => each.Id == step).EndedAt!.Value;
+
+    private DateTimeOffset StartedAt(string service) =>
+        DateTimeOffset.Parse(
+            DockerEngine
+                .Shared()
+                .Docker("inspect", "--format", "{{.State.StartedAt}}", site.Find(service).Container),
+            CultureInfo.InvariantCulture
+        );
 
     private List<string> ImagesOf(IEnumerable<string> services) =>
         [.. services.Select(service => site.Find(service).Image)];

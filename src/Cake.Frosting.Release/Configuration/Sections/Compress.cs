@@ -6,7 +6,8 @@ namespace Cake.Frosting.Release.Configuration;
 )]
 [ExactlyOneOf("directory", "service")]
 [Excludes("service", "gzip", "brotli", "include", "exclude", "minimumSize", "minimumGain")]
-[Excludes("directory", "commands", "volume")]
+[Excludes("directory", "commands", "volume", "ahead")]
+[Needs("ahead", "volume")]
 public sealed record Compress
 {
     /// <summary>The directory, relative to the release's directory.</summary>
@@ -44,6 +45,14 @@ public sealed record Compress
         Kinds = [PlatformKind.Compose]
     )]
     public string? Volume { get; init; }
+
+    /// <summary>Whether the commands run while the old version serves.</summary>
+    [Setting(
+        "Whether the commands run while the old version serves, in containers with an empty volume in the place of `volume`; once it has stopped their files are laid over those that are there, with the image's own `cp`. Where that fails, they run then.",
+        Example = "true",
+        Kinds = [PlatformKind.Compose]
+    )]
+    public bool Ahead { get; init; }
 
     /// <summary>The level of gzip; 0 for none.</summary>
     [Setting("The level of gzip; 0 writes no .gz files.", Example = "6", Minimum = 0, Maximum = 9)]

@@ -19,11 +19,10 @@ public sealed record Platform
 
     /// <summary>How many old releases are kept beside the running one.</summary>
     [Setting(
-        "How many old releases are kept in releases/ beside the running one.",
+        "How many old releases are kept beside the running one: in releases/; with Compose, the images that they brought.",
         Example = "10",
         Minimum = 2,
-        Maximum = 1000,
-        Kinds = [PlatformKind.Processes]
+        Maximum = 1000
     )]
     public int Keep { get; init; } = 5;
 

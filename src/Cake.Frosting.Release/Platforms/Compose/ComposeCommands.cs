@@ -58,28 +58,20 @@ internal sealed record ComposeCommands(
     public Command Remove(IEnumerable<string> services) => Of("rm", "-s", "-f").With(services);
 
     /// <summary>Runs a command in a new container of a service, which is gone afterwards.</summary>
-    /// <param name="service">The service, whose environment, volumes and networks it has.</param>
-    /// <param name="overlay">A further compose file, which names the image, as a full path; <c>null</c> for none.</param>
-    /// <param name="label">A label by which the container is found again.</param>
+    /// <param name="container">The container.</param>
     /// <param name="command">The command. The container is handed its environment, through that of Compose.</param>
-    /// <param name="throughEntrypoint">Whether the entrypoint of the image is handed the command.</param>
-    public Command Once(
-        string service,
-        string? overlay,
-        string label,
-        Command command,
-        bool throughEntrypoint = true
-    ) =>
+    public Command Once(OneOff container, Command command) =>
         Hand(
-            (this with { Files = overlay is null ? Files : [.. Files, overlay] })
-                .Of("run", "--rm", "-T", "--no-deps", "--label", label)
+            (this with { Files = container.Overlay is { } overlay ? [.. Files, overlay] : Files })
+                .Of("run", "--rm", "-T", "--no-deps", "--label", container.Label)
                 .With([
+                    .. container.Volumes.SelectMany(volume => (string[])["-v", volume]),
                     .. command.Environment.Keys.SelectMany(name => (string[])["-e", name]),
                     .. command.WorkingDirectory is { } directory ? (string[])["-w", directory] : [],
                     // Compose reads an entrypoint as a shell would, and the command as it is.
-                    .. throughEntrypoint
-                        ? (string[])[service, command.Program]
-                        : ["--entrypoint", ShellQuoting.Quote(command.Program), service],
+                    .. container.ThroughEntrypoint
+                        ? (string[])[container.Service, command.Program]
+                        : ["--entrypoint", ShellQuoting.Quote(command.Program), container.Service],
                     .. command.Arguments,
                 ]),
             command

@@ -86,18 +86,19 @@ public sealed class ComposePlatform : IPlatform
     public IPlace OnceIn(string service, ReleaseIdentity release)
     {
         ArgumentNullException.ThrowIfNull(release);
-        return new OncePlace(commands, service, OverlayOf(release).File, oneOffs.Label)
-        {
-            ThroughEntrypoint = configuration.Services[service].Entrypoint,
-        };
+        return new OncePlace(commands, Of(service, release));
     }
 
     /// <inheritdoc/>
     public IPlace OnceBefore(string service, ReleaseIdentity release) =>
-        new OncePlace(commands, service, null, oneOffs.Label)
-        {
-            ThroughEntrypoint = configuration.Services[service].Entrypoint,
-        };
+        new OncePlace(commands, Before(service));
+
+    /// <inheritdoc/>
+    public IAheadVolume AheadVolumeOf(string service, ReleaseIdentity release)
+    {
+        ArgumentNullException.ThrowIfNull(release);
+        return new AheadVolume(commands, docker, release, Of(service, release), Before(service));
+    }
 
     /// <inheritdoc/>
     public IPlace Inside(string service) => new InsidePlace(commands, service);
@@ -150,6 +151,7 @@ public sealed class ComposePlatform : IPlatform
             oneOffs.BeforeStart(),
             .. tiers.Select(tier => tier.Start(release, images)),
             .. SnapshotsOf(release, services.Names, tiers),
+            new OldImages(OverlayOf(release), configuration.Platform.Keep, containers, docker).Create(),
         ];
     }
 
@@ -179,6 +181,17 @@ public sealed class ComposePlatform : IPlatform
             : [];
 
     private ComposeProject Read() => ComposeProject.Read(configuration.Platform, environment);
+
+    /// <summary>A container of the version that is released.</summary>
+    private OneOff Of(string service, ReleaseIdentity release) =>
+        Before(service) with
+        {
+            Overlay = OverlayOf(release).File,
+        };
+
+    /// <summary>A container of the version that runs, as the compose files have it.</summary>
+    private OneOff Before(string service) =>
+        new(service, null, oneOffs.Label) { ThroughEntrypoint = configuration.Services[service].Entrypoint };
 
     private Overlay OverlayOf(ReleaseIdentity release) => new(configuration.Directory, release.Version);
 

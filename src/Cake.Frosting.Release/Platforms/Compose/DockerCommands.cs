@@ -81,5 +81,19 @@ internal sealed record DockerCommands(EngineAddress Engine)
     /// <summary>Ends and removes containers.</summary>
     public Command Remove(IEnumerable<string> containers) => Of("rm", "--force").With(containers);
 
+    /// <summary>Takes a name from an image, and the image away where it was its last one; code 1 where a container has it.</summary>
+    public Command Forget(string reference) => Of("image", "rm", reference) with { SuccessCodes = [0, 1] };
+
+    /// <summary>Makes a volume.</summary>
+    public Command MakeVolume(string name, IEnumerable<string> labels) =>
+        Of("volume", "create").With([.. labels.SelectMany(label => (string[])["--label", label]), name]);
+
+    /// <summary>Prints the name of a volume where it is there and has a label.</summary>
+    public Command FindVolume(string name, string label) =>
+        Of("volume", "ls", "--quiet", "--filter", $"name=^{name}$", "--filter", $"label={label}");
+
+    /// <summary>Removes a volume; one that is not there is no failure.</summary>
+    public Command RemoveVolume(string name) => Of("volume", "rm", "--force", name);
+
     private Command Of(params string[] arguments) => Engine.For(new Command("docker", arguments));
 }

@@ -13,6 +13,20 @@ internal sealed class Overlay(string directory, string version)
     /// <summary>The file, a full path.</summary>
     public string File => Path.Combine(directory, "compose", $"{version}.yml");
 
+    /// <summary>The overlays of other releases, the newest first.</summary>
+    public IReadOnlyList<string> Others() =>
+        Path.GetDirectoryName(File) is { } place && Directory.Exists(place)
+            ?
+            [
+                .. new DirectoryInfo(place)
+                    .EnumerateFiles("*.yml")
+                    .Where(file => file.FullName != File)
+                    .OrderByDescending(file => file.LastWriteTimeUtc)
+                    .ThenByDescending(file => file.Name, StringComparer.Ordinal)
+                    .Select(file => file.FullName),
+            ]
+            : [];
+
     public bool IsWritten(IReadOnlyDictionary<string, string> images) =>
         System.IO.File.Exists(File) && System.IO.File.ReadAllText(File) == Text(images);
 

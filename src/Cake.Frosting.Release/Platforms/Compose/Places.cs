@@ -7,18 +7,13 @@ namespace Cake.Frosting.Release.Platforms.Compose;
 /// <param name="service">The service.</param>
 /// <param name="overlay">The compose file that names the new images; <c>null</c> for those that the project's files name.</param>
 /// <param name="label">The label of the containers.</param>
-internal sealed class OncePlace(ComposeCommands commands, string service, string? overlay, string label)
-    : IPlace
+internal sealed class OncePlace(ComposeCommands commands, OneOff container) : IPlace
 {
-    /// <summary>Whether the entrypoint of the image is handed the command.</summary>
-    public bool ThroughEntrypoint { get; init; } = true;
+    /// <inheritdoc/>
+    public string Name => $"a new container of {container.Service}";
 
     /// <inheritdoc/>
-    public string Name => $"a new container of {service}";
-
-    /// <inheritdoc/>
-    public Command Locate(Command command) =>
-        commands.Once(service, overlay, label, command, ThroughEntrypoint);
+    public Command Locate(Command command) => commands.Once(container, command);
 }
 
 /// <summary>The running container of a service.</summary>

@@ -91,9 +91,7 @@ internal sealed class VersionStep(
         {
             yield return (
                 file.Key,
-                project.Env?.Name == file.Key
-                    ? project.Env.Bytes
-                    : project.Files.First(each => each.Name == file.Key).Bytes,
+                project.Env?.Name == file.Key ? project.Env.Bytes : project.FileOf(file.Key).Bytes,
                 [
                     .. file.DistinctBy(each => each.At)
                         .SelectMany(each => each.Splices)

@@ -168,6 +168,51 @@ public sealed class ComposePlatformTests(ComposeVersion version) : IDisposable
     }
 
     [Test]
+    public async Task Images_that_releases_brought_go_when_so_many_newer_ones_are_there_and_no_container_has_them()
+    {
+        bench.PlatformKeys = "keep: 2";
+        string[] versions = ["11.0.0", "12.0.0", "13.0.0", "14.0.0", "15.0.0"];
+        foreach (
+            var (name, version) in versions.SelectMany(version => new[] { ("web", version), ("db", version) })
+        )
+        {
+            bench.Build(name, version);
+        }
+
+        bench.Engine.Docker("tag", bench.Image("web", "11.0.0"), bench.Image("web", "of-somebody"));
+        string? previous = null;
+        foreach (var version in versions)
+        {
+            await bench.ReleaseAsync(version, previous);
+            previous = version;
+            if (version == "11.0.0")
+            {
+                // Of another project, and stopped: still somebody may start it again.
+                bench.Engine.Docker("create", "--name", bench.Project, bench.Image("db", "11.0.0"));
+            }
+        }
+
+        try
+        {
+            IsThere("web", "11.0.0").ShouldBeFalse();
+            IsThere("web", "12.0.0").ShouldBeFalse();
+            IsThere("db", "12.0.0").ShouldBeFalse();
+            IsThere("web", "13.0.0").ShouldBeTrue();
+            IsThere("web", "14.0.0").ShouldBeTrue();
+            IsThere("web", "15.0.0").ShouldBeTrue();
+            IsThere("web", "of-somebody").ShouldBeTrue("no release brought it");
+            IsThere("db", "11.0.0").ShouldBeTrue("a container is made of it");
+        }
+        finally
+        {
+            bench.Engine.Docker("rm", bench.Project);
+        }
+
+        bool IsThere(string name, string version) =>
+            bench.Engine.TryRun("docker", ["image", "inspect", bench.Image(name, version)]).Code == 0;
+    }
+
+    [Test]
     public async Task A_command_of_the_new_version_runs_beside_the_old_one_with_its_exit_code_and_a_secret_in_its_environment()
     {
         await bench.ReleaseAsync("1.0.0", null);

@@ -104,6 +104,42 @@ public sealed class VersionPlaceTests : IDisposable
         place.At.ShouldBe("docker-compose.override.yml(3,12)");
     }
 
+    [Test]
+    public void A_service_that_extends_one_of_another_file_has_its_place_there()
+    {
+        directory.Write(
+            "docker-compose.yml",
+            "services:\n  base: { extends: { file: common/${KIND}.yml, service: app } }\n  api: { extends: base }\n"
+        );
+        directory.Write(
+            "common/django.yml",
+            "services:\n  app:\n    extends: image\n  image:\n    image: a:1 # here\n"
+        );
+        directory.Write(".env", "KIND=django\n");
+
+        var project = Project();
+        var place = VersionPlace.Of(project, "api", "a:2");
+
+        place.At.ShouldBe("common/django.yml(5,12)");
+        var after = Splice.Apply(project.FileOf(place.File).Bytes.Span, place.Splices);
+        Encoding.UTF8.GetString(after).ShouldEndWith("    image: a:2 # here\n");
+    }
+
+    [TestCase("include: [more/web.yml]")]
+    [TestCase("include: [{ path: [more/web.yml], env_file: .env }]")]
+    public void A_service_of_an_included_file_has_its_place_there(string include)
+    {
+        directory.Write("docker-compose.yml", $"{include}\nservices: {{ api: {{ image: a:1 }} }}");
+        directory.Write("more/web.yml", "include: [\"deep.yml\"]\nservices: { web: { image: w:1 } }");
+        directory.Write("more/deep.yml", "include: [\"web.yml\"]\nservices: { deep: { image: d:1 } }");
+
+        var project = Project();
+
+        VersionPlace.Of(project, "web", "w:2").At.ShouldBe("more/web.yml(2,28)");
+        VersionPlace.Of(project, "deep", "d:2").At.ShouldBe("more/deep.yml(2,29)");
+        project.Services.Keys.ShouldBe(["api", "web", "deep"], ignoreOrder: true);
+    }
+
     [TestCase("quay.io/pwit/utilitarian:${TAG}", "TAG=v1\n", "TAG=v2.0.0\n")]
     [TestCase("quay.io/pwit/utilitarian:${TAG:-v1}", "A=1\nTAG=\"v1\" # x", "A=1\nTAG=\"v2.0.0\" # x")]
     [TestCase("quay.io/pwit/utilitarian:$TAG", "export TAG='v1'\r\nB=2", "export TAG='v2.0.0'\r\nB=2")]

@@ -67,8 +67,24 @@ internal sealed class ComposeFile
         }
     }
 
+    /// <summary>The other files that it includes.</summary>
+    public IReadOnlyList<ComposeText> Includes =>
+        root?.Find("include") is ComposeList list ? [.. list.Items.SelectMany(PathsOf)] : [];
+
     /// <summary>The image of a service, as it is written; <c>null</c> where this file does not say.</summary>
     public ComposeText? ImageOf(string service) => ImageOf(service, []);
+
+    /// <summary>The service that one extends, and in which other file it is; <c>null</c> where it extends none.</summary>
+    public (ComposeText? File, string Service)? BaseOf(string service) =>
+        (Map?.Find(service) as ComposeMap)?.Find("extends") switch
+        {
+            ComposeText other => (null, other.Text),
+            ComposeMap extends when extends.Find("service") is ComposeText other => (
+                extends.Find("file") as ComposeText,
+                other.Text
+            ),
+            _ => null,
+        };
 
     /// <summary>The services that a service starts after, as this file says.</summary>
     public IReadOnlyList<string> DependenciesOf(string service) =>
@@ -134,22 +150,23 @@ internal sealed class ComposeFile
         return at is { } found ? At(found) : null;
     }
 
-    /// <summary>A service that extends another of the same file has its image.</summary>
-    private ComposeText? ImageOf(string service, HashSet<string> seen)
-    {
-        if (!seen.Add(service) || Map?.Find(service) is not ComposeMap map)
+    private static IEnumerable<ComposeText> PathsOf(ComposeNode included) =>
+        included switch
         {
-            return null;
-        }
-
-        return map.Find("image") as ComposeText
-            ?? map.Find("extends") switch
+            ComposeText path => [path],
+            ComposeMap map => map.Find("path") switch
             {
-                ComposeText other => ImageOf(other.Text, seen),
-                ComposeMap extends
-                    when extends.Find("file") is null && extends.Find("service") is ComposeText other =>
-                    ImageOf(other.Text, seen),
-                _ => null,
-            };
-    }
+                ComposeText path => [path],
+                ComposeList paths => paths.Items.OfType<ComposeText>(),
+                _ => [],
+            },
+            _ => [],
+        };
+
+    /// <summary>A service that extends another of the same file has its image.</summary>
+    private ComposeText? ImageOf(string service, HashSet<string> seen) =>
+        !seen.Add(service) ? null
+        : (Map?.Find(service) as ComposeMap)?.Find("image") is ComposeText image ? image
+        : BaseOf(service) is (null, var other) ? ImageOf(other, seen)
+        : null;
 }

@@ -20,6 +20,7 @@ internal sealed partial class ComposeProject
     ];
 
     private readonly Func<string, string?> environment;
+    private readonly Dictionary<string, ComposeFile> extended = [];
 
     private ComposeProject(
         string directory,
@@ -29,15 +30,15 @@ internal sealed partial class ComposeProject
     )
     {
         Directory = directory;
-        Files = files;
         Env = env;
         this.environment = environment;
+        Files = [.. files.SelectMany(file => WithIncluded(file, []))];
     }
 
     /// <summary>The directory that the names of the files are relative to.</summary>
     public string Directory { get; }
 
-    /// <summary>The compose files; a later one lies over those before it.</summary>
+    /// <summary>The compose files; a later one lies over those before it. What one includes comes before it.</summary>
     public IReadOnlyList<ComposeFile> Files { get; }
 
     /// <summary>The env file; <c>null</c> where there is none.</summary>
@@ -127,9 +128,9 @@ internal sealed partial class ComposeProject
     {
         for (var index = Files.Count - 1; index >= 0; index--)
         {
-            if (Files[index].ImageOf(service) is { } text)
+            if (ImageIn(Files[index], service, []) is { } found)
             {
-                return (Files[index], text);
+                return found;
             }
         }
 
@@ -144,6 +145,63 @@ internal sealed partial class ComposeProject
     /// <summary>The services of the project that a service starts after.</summary>
     public IEnumerable<string> DependenciesOf(string service) =>
         Files.SelectMany(file => file.DependenciesOf(service)).Distinct();
+
+    /// <summary>A file that an image was found in.</summary>
+    public ComposeFile FileOf(string name) =>
+        Files.FirstOrDefault(file => file.Name == name) ?? extended[name];
+
+    /// <summary>A service has the image of the one that it extends, in this file or in another.</summary>
+    private (ComposeFile File, ComposeText Text)? ImageIn(
+        ComposeFile file,
+        string service,
+        HashSet<(string, string)> seen
+    )
+    {
+        if (!seen.Add((file.Name, service)))
+        {
+            return null;
+        }
+
+        return file.ImageOf(service) is { } text ? (file, text)
+            : file.BaseOf(service) is { } other
+                ? ImageIn(other.File is null ? file : Extended(file, other.File), other.Service, seen)
+            : null;
+    }
+
+    private ComposeFile Extended(ComposeFile from, ComposeText path)
+    {
+        var name = NameOf(from, path);
+        return extended.TryGetValue(name, out var known)
+            ? known
+            : extended[name] = ComposeFile.Read(Directory, name);
+    }
+
+    private IEnumerable<ComposeFile> WithIncluded(ComposeFile file, IReadOnlyList<string> way)
+    {
+        foreach (var path in file.Includes)
+        {
+            var name = NameOf(file, path);
+            // What is fetched from elsewhere cannot be edited; a circle is for Compose to refuse.
+            if (!name.Contains("://", StringComparison.Ordinal) && !way.Contains(name))
+            {
+                foreach (var included in WithIncluded(ComposeFile.Read(Directory, name), [.. way, file.Name]))
+                {
+                    yield return included;
+                }
+            }
+        }
+
+        yield return file;
+    }
+
+    /// <summary>A file that another names, as that one's place has it.</summary>
+    private string NameOf(ComposeFile from, ComposeText path)
+    {
+        var name = Fill(from, path, Variable);
+        return name.Contains("://", StringComparison.Ordinal)
+            ? name
+            : Path.Combine(Path.GetDirectoryName(from.Name) ?? "", name).Replace('\\', '/');
+    }
 
     internal static string Fill(ComposeFile file, ComposeText text, Func<string, string?> find) =>
         EnvVariables.Fill(
