@@ -115,6 +115,15 @@ internal sealed class DockerEngine : IDisposable
             );
     }
 
+    /// <summary>Ends a project of Compose with all that it has, if a test got as far as to write its file.</summary>
+    public void EndProject(string directory)
+    {
+        if (File.Exists(Path.Combine(directory, "compose.yml")))
+        {
+            TryRun("docker", ["compose", "down", "--volumes", "--timeout", "1"], directory);
+        }
+    }
+
     /// <summary>Runs a program with this engine in its environment, and says how it ended.</summary>
     public (int Code, string Output, string Error) TryRun(
         string program,

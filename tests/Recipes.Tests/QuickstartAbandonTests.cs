@@ -23,7 +23,7 @@ internal sealed class QuickstartAbandonTests
     {
         using var run = await shop.RunAsync("--target=Abandon");
         run.ExitCode.ShouldBe(1, run.Output);
-        run.Output.ShouldContain("There is no unfinished release to abandon.");
+        run.Output.ShouldContain("There is no unfinished release or restore to abandon.");
     }
 
     [Test, Order(2)]

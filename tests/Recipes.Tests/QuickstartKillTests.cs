@@ -30,6 +30,31 @@ internal sealed class QuickstartKillTests
     }
 
     [Test]
+    public async Task Killed_while_users_are_let_in_a_way_back_keeps_what_they_wrote()
+    {
+        shop.CommitFile("migrations/0901_mark.sql", "alter table products add column mark text;\n");
+        shop.CommitFile("migrations/0901_mark.undo.sql", "alter table products drop column mark;\n");
+        using (var run = StartUntil("verify/maintenance"))
+        {
+            run.Kill();
+        }
+
+        // Killed a moment later, it would have done this.
+        File.Delete(shop.Maintenance);
+        var order = await shop.OrderAsync();
+
+        using var back = await shop.RunAsync("--target=Rollback");
+
+        back.ExitCode.ShouldBe(0, back.Output);
+        (await shop.QueryAsync<long>($"select count(*) from orders where id = '{order}'")).ShouldBe(1);
+        (
+            await shop.QueryAsync<long>(
+                "select count(*) from information_schema.columns where table_name = 'products' and column_name = 'mark'"
+            )
+        ).ShouldBe(0);
+    }
+
+    [Test]
     public async Task Another_version_cannot_begin_while_one_is_unfinished()
     {
         await KillInAsync("backup/fetch");

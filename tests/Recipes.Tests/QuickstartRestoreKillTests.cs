@@ -46,6 +46,8 @@ internal sealed class QuickstartRestoreKillTests
         using var release = await shop.RunAsync("--target=Release");
         release.ExitCode.ShouldBe(1, release.Output);
         release.Output.ShouldContain("A restore of the database shop is unfinished");
+        using var status = await shop.RunAsync("--target=Status");
+        status.Output.ShouldContain("of shop is unfinished; ./build.sh --target=Restore goes on with it");
 
         using var next = await shop.RunAsync("--target=Restore");
         next.ExitCode.ShouldBe(0, next.Output);
@@ -56,6 +58,32 @@ internal sealed class QuickstartRestoreKillTests
                 "select bool_and(datallowconn) from pg_database where datname = 'shop'"
             )
         ).ShouldBeTrue();
+    }
+
+    [TestCase("Prune")]
+    [TestCase("Rehearse")]
+    [TestCase("Rollback")]
+    public async Task While_it_is_unfinished_nothing_else_goes_over_it_until_it_is_abandoned(string target)
+    {
+        using (var run = StartUntil("restore/into:shop"))
+        {
+            run.Kill();
+        }
+
+        using var other = await shop.RunAsync($"--target={target}");
+        other.ExitCode.ShouldBe(1, other.Output);
+        other.Output.ShouldContain("A restore of the database shop is unfinished");
+
+        using var abandon = await shop.RunAsync("--target=Abandon");
+        abandon.ExitCode.ShouldBe(0, abandon.Output);
+        abandon.Output.ShouldContain("The restore of shop from");
+        abandon.Output.ShouldContain("restore/into:shop: started");
+
+        using var prune = await shop.RunAsync("--target=Prune", "--older-than=0s");
+        prune.ExitCode.ShouldBe(0, prune.Output);
+        (
+            await shop.QueryAsync<long>("select count(*) from pg_database where datname ~ '_restore$'")
+        ).ShouldBe(0);
     }
 
     [Test]
@@ -97,9 +125,9 @@ internal sealed class QuickstartRestoreKillTests
 
     private List<string> Journals()
     {
-        var directory = Path.Combine(shop.State, "journal", "restores");
+        var directory = Path.Combine(shop.State, "journal");
         return Directory.Exists(directory)
-            ? [.. Directory.EnumerateFiles(directory).Order(StringComparer.Ordinal)]
+            ? [.. Directory.EnumerateFiles(directory, "restore-*").Order(StringComparer.Ordinal)]
             : [];
     }
 

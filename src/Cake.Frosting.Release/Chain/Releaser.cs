@@ -118,7 +118,7 @@ public sealed class Releaser(Tool tool) : IDisposable
             GuardAsync(token =>
                     exitCode == 0
                         ? session.PauseAsync()
-                        : session.FailAsync("A task of the build failed", token)
+                        : session.FailAsync("A task of the build failed", Stage.Announce, token)
                 )
                 .GetAwaiter()
                 .GetResult();

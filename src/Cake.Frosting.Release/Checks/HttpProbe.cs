@@ -41,25 +41,19 @@ public sealed class HttpProbe(HttpClient client, Uri url) : ICheck
             request.Headers.TryAddWithoutValidation(name, value.Reveal());
         }
 
-        try
-        {
-            // The client's own timeout ends with the headers.
-            using var timer = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-            timer.CancelAfter(client.Timeout);
-            using var response = await client
-                .SendAsync(request, HttpCompletionOption.ResponseHeadersRead, timer.Token)
-                .ConfigureAwait(false);
-            var body = await ReadAsync(response.Content, timer.Token).ConfigureAwait(false);
-            return Judge((int)response.StatusCode, body);
-        }
-        catch (Exception exception) when (exception is HttpRequestException or IOException)
-        {
-            return $"{url} does not answer: {exception.GetBaseException().Message}";
-        }
-        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
-        {
-            return $"{url} did not answer within {client.Timeout.TotalSeconds:0.#} s";
-        }
+        return await WebExchange
+            .AskAsync<string?>(
+                client,
+                request,
+                async (response, token) =>
+                    Judge(
+                        (int)response.StatusCode,
+                        await ReadAsync(response.Content, token).ConfigureAwait(false)
+                    ),
+                problem => problem,
+                cancellationToken
+            )
+            .ConfigureAwait(false);
     }
 
     /// <summary>The beginning of a body; a character set that is misspelt is no reason to call a service ill.</summary>

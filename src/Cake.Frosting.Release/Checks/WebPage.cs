@@ -34,40 +34,40 @@ internal sealed record WebPage(string? Text, string Problem)
             request.Headers.TryAddWithoutValidation("Authorization", authorization.Reveal());
         }
 
-        try
-        {
-            // The client's own timeout ends with the headers.
-            using var timer = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-            timer.CancelAfter(client.Timeout);
-            using var response = await client
-                .SendAsync(request, HttpCompletionOption.ResponseHeadersRead, timer.Token)
-                .ConfigureAwait(false);
-            if (!response.IsSuccessStatusCode)
-            {
-                return new WebPage(null, $"{url} answered {(int)response.StatusCode}");
-            }
-
-            var stream = await response.Content.ReadAsStreamAsync(timer.Token).ConfigureAwait(false);
-            var buffer = new MemoryStream();
-            var part = new byte[64 * 1024];
-            while (
-                buffer.Length < Limit
-                && await stream.ReadAsync(part, timer.Token).ConfigureAwait(false) is var read
-                && read > 0
+        return await WebExchange
+            .AskAsync(
+                client,
+                request,
+                (response, token) => ReadAsync(response, url, token),
+                problem => new WebPage(null, problem),
+                cancellationToken
             )
-            {
-                buffer.Write(part, 0, read);
-            }
+            .ConfigureAwait(false);
+    }
 
-            return new WebPage(Encoding.UTF8.GetString(buffer.ToArray()), "");
-        }
-        catch (Exception exception) when (exception is HttpRequestException or IOException)
+    private static async Task<WebPage> ReadAsync(
+        HttpResponseMessage response,
+        Uri url,
+        CancellationToken cancellationToken
+    )
+    {
+        if (!response.IsSuccessStatusCode)
         {
-            return new WebPage(null, $"{url} does not answer: {exception.GetBaseException().Message}");
+            return new WebPage(null, $"{url} answered {(int)response.StatusCode}");
         }
-        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+
+        var stream = await response.Content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
+        var buffer = new MemoryStream();
+        var part = new byte[64 * 1024];
+        while (
+            buffer.Length < Limit
+            && await stream.ReadAsync(part, cancellationToken).ConfigureAwait(false) is var read
+            && read > 0
+        )
         {
-            return new WebPage(null, $"{url} did not answer within {client.Timeout.TotalSeconds:0.#} s");
+            buffer.Write(part, 0, read);
         }
+
+        return new WebPage(Encoding.UTF8.GetString(buffer.ToArray()), "");
     }
 }

@@ -38,6 +38,7 @@ internal static class MaintenanceSteps
                 Stage = Stage.Verify,
                 Title = $"Switch {mode.Mode.Name} off",
                 Instructions = mode.Mode.Off,
+                LetsUsersIn = true,
                 Act = mode.Mode.OffAsync,
             });
 

@@ -4,13 +4,15 @@ namespace Cake.Frosting.Release.Journal;
 
 /// <summary>The journals of a target: a directory with one file a release, named by the release's id.</summary>
 /// <param name="directory">The directory; it need not exist.</param>
-public sealed class JournalStore(string directory)
+/// <param name="kind">What they are of.</param>
+public sealed class JournalStore(string directory, JournalKind kind = JournalKind.Release)
 {
     private const string Extension = ".jsonl";
 
     /// <summary>The file of a release.</summary>
     /// <param name="releaseId">The release's id.</param>
-    public string PathOf(string releaseId) => Path.Combine(directory, releaseId + Extension);
+    public string PathOf(string releaseId) =>
+        Path.Combine(directory, JournalNames.Of(kind, releaseId) + Extension);
 
     /// <summary>All releases, the newest first. Changes nothing.</summary>
     /// <exception cref="ReleaseRefusedException">A journal cannot be read.</exception>
@@ -18,6 +20,7 @@ public sealed class JournalStore(string directory)
         Directory.Exists(directory)
             ? Directory
                 .EnumerateFiles(directory, "*" + Extension)
+                .Where(path => JournalNames.Is(kind, Path.GetFileName(path)))
                 .OrderDescending(StringComparer.Ordinal)
                 .Select(path => ReleaseRecordReader.Read(JournalFile.Read(path), path))
                 .OfType<ReleaseRecord>()

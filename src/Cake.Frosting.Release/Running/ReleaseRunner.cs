@@ -8,6 +8,7 @@ namespace Cake.Frosting.Release.Running;
 public sealed class ReleaseRunner
 {
     private readonly ReleasePlan plan;
+    private readonly JournalWriter journal;
     private readonly RunServices services;
     private readonly StepLedger ledger;
     private readonly Observers observer;
@@ -27,8 +28,10 @@ public sealed class ReleaseRunner
     {
         ArgumentNullException.ThrowIfNull(journal);
         this.plan = plan;
+        this.journal = journal;
         this.services = services;
         isTakenUp = earlier is not null;
+        HasGoneLive = earlier?.WentLiveAt is not null;
         ledger = new StepLedger(earlier);
         observer = new Observers([journal, ledger], services.Observer);
         Facts = new Facts(earlier?.Facts) { Recorded = journal.Fact };
@@ -40,6 +43,12 @@ public sealed class ReleaseRunner
     /// <summary>Whether a step that cuts users off has begun.</summary>
     public bool ServiceWasTouched =>
         plan.Steps.Any(step => step.TakesServiceDown && ledger.HasBegun(step.Id));
+
+    /// <summary>
+    /// Whether users have been handed to the new version. From then on nothing that they wrote is taken from them
+    /// unasked.
+    /// </summary>
+    public bool HasGoneLive { get; private set; }
 
     /// <summary>Whether anything warned.</summary>
     public bool HasWarnings => ledger.HasWarnings;
@@ -70,11 +79,27 @@ public sealed class ReleaseRunner
         {
             if (ledger.DoneBefore(step.Id) is not { } at || step.RunsAgain)
             {
+                if (step.LetsUsersIn)
+                {
+                    // Before it begins: killed within it, nobody knows whether they are in.
+                    GoLive();
+                }
+
                 return executor.ExecuteAsync(step, stop);
             }
 
             observer.StepKept(step, $"done in an earlier run, at {at:yyyy-MM-dd HH:mm:ss} UTC");
             return Task.CompletedTask;
+        }
+    }
+
+    /// <summary>Journals that users are handed to the new version, once.</summary>
+    public void GoLive()
+    {
+        if (!HasGoneLive)
+        {
+            journal.WentLive();
+            HasGoneLive = true;
         }
     }
 

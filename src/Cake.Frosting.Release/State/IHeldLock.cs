@@ -30,4 +30,9 @@ public interface IHeldLock : IDisposable
     /// <param name="releaseId">The release's id.</param>
     /// <exception cref="ReleaseRefusedException">The journal cannot be trusted.</exception>
     IJournal OpenJournal(string releaseId);
+
+    /// <summary>Opens the journal of a restore for appending; creates it where there is none.</summary>
+    /// <param name="restoreId">The restore's id.</param>
+    /// <exception cref="ReleaseRefusedException">The journal cannot be trusted.</exception>
+    IJournal OpenRestoreJournal(string restoreId);
 }

@@ -27,6 +27,10 @@ public interface ITargetState : IDisposable
     /// <exception cref="ReleaseRefusedException">A journal cannot be trusted.</exception>
     IEnumerable<ReleaseRecord> ReadAll();
 
+    /// <summary>The restores of databases, the newest first, each read when it is asked for.</summary>
+    /// <exception cref="ReleaseRefusedException">A journal cannot be trusted.</exception>
+    IEnumerable<ReleaseRecord> ReadRestores();
+
     /// <summary>One release; <c>null</c> where there is no journal of it.</summary>
     /// <param name="releaseId">The release's id.</param>
     /// <exception cref="ReleaseRefusedException">The journal cannot be trusted.</exception>

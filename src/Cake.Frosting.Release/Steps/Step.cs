@@ -59,6 +59,12 @@ public sealed record Step
     /// version running; downtime is expected from the first such step to the end of Verify.
     /// </summary>
     public bool TakesServiceDown { get; init; }
+
+    /// <summary>
+    /// Whether users are let in by it, to the new version. As it begins the point of no return is passed: what they
+    /// write from then on would be missing from the restore point.
+    /// </summary>
+    public bool LetsUsersIn { get; init; }
 }
 
 /// <summary>Does a step, or takes it back.</summary>

@@ -83,6 +83,8 @@ internal sealed class LockGuardTests : IDisposable
 
         public IJournal OpenJournal(string releaseId) => throw new NotSupportedException();
 
+        public IJournal OpenRestoreJournal(string restoreId) => throw new NotSupportedException();
+
         public void Dispose() => lost.Dispose();
     }
 }

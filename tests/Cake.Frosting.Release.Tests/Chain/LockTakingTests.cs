@@ -135,6 +135,8 @@ internal sealed class LockTakingTests : IDisposable
 
         public IEnumerable<ReleaseRecord> ReadAll() => [];
 
+        public IEnumerable<ReleaseRecord> ReadRestores() => [];
+
         public ReleaseRecord? Read(string releaseId) => null;
 
         public Freeze? FindFreeze() => null;

@@ -32,11 +32,7 @@ public sealed class ComposeReleaseTests : IDisposable
 
     public void Dispose()
     {
-        if (File.Exists(directory["compose.yml"]))
-        {
-            engine.TryRun("docker", ["compose", "down", "--volumes", "--timeout", "1"], directory.Path);
-        }
-
+        engine?.EndProject(directory.Path);
         bench.Dispose();
         sandbox.Dispose();
         client.Dispose();

@@ -31,11 +31,7 @@ public sealed class DatabaseContainerTests : IDisposable
 
     public void Dispose()
     {
-        if (File.Exists(directory["compose.yml"]))
-        {
-            engine.TryRun("docker", ["compose", "down", "--volumes", "--timeout", "1"], directory.Path);
-        }
-
+        engine?.EndProject(directory.Path);
         client.Dispose();
         directory.Dispose();
     }

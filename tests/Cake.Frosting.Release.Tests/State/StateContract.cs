@@ -35,6 +35,7 @@ internal abstract class StateContract : IDisposable
         state.FindHolder().ShouldBeNull();
         state.FindFreeze().ShouldBeNull();
         state.ReadAll().ShouldBeEmpty();
+        state.ReadRestores().ShouldBeEmpty();
         state.Read(Id).ShouldBeNull();
         state.LiftFreeze();
         Directory.Exists(Root).ShouldBeFalse();
@@ -102,6 +103,29 @@ internal abstract class StateContract : IDisposable
         }
 
         Open().ReadAll().Select(record => record.Release.Version).ShouldBe(["1.3.0", "1.2.0", "1.10.0"]);
+    }
+
+    [Test]
+    public void A_restore_is_no_release_and_a_release_no_restore()
+    {
+        using var held = Open().TryTake(Helper.Holder("anna")).ShouldNotBeNull();
+        using (var journal = held.OpenRestoreJournal(Id))
+        {
+            journal.Append(Started());
+        }
+
+        Open().ReadAll().ShouldBeEmpty();
+        Open().Read(Id).ShouldBeNull();
+        Open().ReadRestores().ShouldHaveSingleItem().Find("a").ShouldBeNull();
+
+        using (var journal = held.OpenJournal(Id))
+        {
+            journal.Append(Started());
+            journal.Append(Entry(JournalEvent.StepStarted, "a"));
+        }
+
+        Open().ReadAll().ShouldHaveSingleItem().Find("a").ShouldNotBeNull();
+        Open().ReadRestores().ShouldHaveSingleItem().Find("a").ShouldBeNull();
     }
 
     [Test]

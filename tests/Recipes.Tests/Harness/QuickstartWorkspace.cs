@@ -1,3 +1,4 @@
+using System.Net.Http.Json;
 using System.Text.Json;
 using Npgsql;
 
@@ -24,6 +25,9 @@ internal sealed class QuickstartWorkspace : IAsyncDisposable
     public string Repository => Path.Combine(Workspace, "repository");
 
     public string State => Path.Combine(Workspace, ".release");
+
+    /// <summary>While this file is there the shop takes no orders.</summary>
+    public string Maintenance => Path.Combine(Workspace, "maintenance");
 
     public string Password => File.ReadAllText(Path.Combine(Workspace, "password"));
 
@@ -94,6 +98,25 @@ internal sealed class QuickstartWorkspace : IAsyncDisposable
     {
         using var client = new HttpClient();
         return await client.GetStringAsync($"http://127.0.0.1:{Port("web")}/version");
+    }
+
+    /// <summary>Orders as a customer does; the shop must take it.</summary>
+    /// <returns>The id of the order.</returns>
+    public async Task<Guid> OrderAsync()
+    {
+        var id = Guid.CreateVersion7();
+        using var client = new HttpClient();
+        using var answer = await client.PostAsJsonAsync(
+            $"http://127.0.0.1:{Port("web")}/orders",
+            new
+            {
+                id,
+                customer = "one of the tests",
+                amount = 12.34m,
+            }
+        );
+        answer.EnsureSuccessStatusCode();
+        return id;
     }
 
     public async Task<T> QueryAsync<T>(string sql, string database = "shop")

@@ -49,7 +49,11 @@ internal sealed class ToolRun : IDisposable
             .Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
             .First(attribute => attribute.Key == "Build")
             .Value!;
-        var start = new ProcessStartInfo("dotnet", ["exec", built, .. arguments])
+        // What is started in a script's background ignores Ctrl-C, and so would the tool.
+        IReadOnlyList<string> launcher = OperatingSystem.IsLinux()
+            ? ["env", "--default-signal=INT", "dotnet"]
+            : ["dotnet"];
+        var start = new ProcessStartInfo(launcher[0], [.. launcher.Skip(1), "exec", built, .. arguments])
         {
             WorkingDirectory = directory,
             RedirectStandardOutput = true,

@@ -26,12 +26,9 @@ internal sealed class BackupFetching(Tool tool, Project project)
             return;
         }
 
-        var context = new StepContext(
+        var context = new Looking(tool).ContextFor(
             new ReleaseIdentity("restore", project.Configuration.Project, "", null),
-            new Facts(),
-            tool.Runner,
-            new SetupEvents(tool.Output),
-            tool.Time
+            new Facts()
         );
         var fetch = new CopyFetch(
             room.Target,

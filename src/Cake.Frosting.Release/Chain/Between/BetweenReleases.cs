@@ -1,5 +1,6 @@
 using Cake.Frosting.Release.Errors;
 using Cake.Frosting.Release.Journal;
+using Cake.Frosting.Release.State;
 
 namespace Cake.Frosting.Release.Chain;
 
@@ -7,18 +8,21 @@ namespace Cake.Frosting.Release.Chain;
 /// <param name="tool">What the tool has at hand.</param>
 internal sealed class BetweenReleases(Tool tool)
 {
+    /// <summary>Whether an unfinished restore is what it goes on with; else it is refused until that is finished.</summary>
+    public bool GoesOnWithRestores { get; init; }
+
     /// <summary>Takes the lock, opens the project, and does it.</summary>
     /// <param name="what">What is done, as the lock names it: <c>Restore</c>.</param>
     /// <param name="refusal">Why it cannot be done while a release is unfinished, as a clause.</param>
     /// <param name="purpose">What the project is opened for.</param>
-    /// <param name="action">Does it, with the latest release; <c>null</c> where there has been none.</param>
+    /// <param name="action">Does it, with the latest release, <c>null</c> where there has been none, and the lock.</param>
     /// <param name="cancellationToken">Ends it.</param>
-    /// <exception cref="ReleaseRefusedException">The lock is held, or a release is unfinished.</exception>
+    /// <exception cref="ReleaseRefusedException">The lock is held, or a release or a restore is unfinished.</exception>
     public async Task RunAsync(
         string what,
         string refusal,
         Purpose purpose,
-        Func<Project, ReleaseRecord?, Task> action,
+        Func<Project, ReleaseRecord?, IHeldLock, Task> action,
         CancellationToken cancellationToken
     )
     {
@@ -32,7 +36,12 @@ internal sealed class BetweenReleases(Tool tool)
             );
         }
 
+        if (!GoesOnWithRestores)
+        {
+            Restores.RefuseUnfinished(locked.State);
+        }
+
         var project = await locked.OpenAsync(purpose, cancellationToken).ConfigureAwait(false);
-        await action(project, latest).ConfigureAwait(false);
+        await action(project, latest, locked.Held).ConfigureAwait(false);
     }
 }

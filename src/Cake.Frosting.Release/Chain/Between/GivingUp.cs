@@ -7,7 +7,7 @@ using Cake.Frosting.Release.Steps;
 namespace Cake.Frosting.Release.Chain;
 
 /// <summary>
-/// The target Abandon, for a release that a person has put right, or wants to, by hand: it is neither finished nor
+/// The target Abandon, for a release or a restore that a person has put right, or wants to, by hand: it is neither finished nor
 /// taken back, only no longer in the way of the next one.
 /// </summary>
 /// <param name="tool">What the tool has at hand.</param>
@@ -18,6 +18,12 @@ internal sealed class GivingUp(Tool tool)
         using var locked = await LockedProject
             .TakeAsync(tool, "Abandon", cancellationToken)
             .ConfigureAwait(false);
+        if (Restores.Unfinished(locked.State) is { } restore)
+        {
+            GiveUpRestore(locked.Held, restore);
+            return;
+        }
+
         var record = Choose(locked.State);
         var project = await locked.OpenAsync(record, cancellationToken).ConfigureAwait(false);
         var plan = project.PlanOf(record.Release);
@@ -40,9 +46,32 @@ internal sealed class GivingUp(Tool tool)
         state.ReadAll().FirstOrDefault() is { IsUnfinished: true } record
             ? record
             : throw new ReleaseRefusedException(
-                "There is no unfinished release to abandon.",
+                "There is no unfinished release or restore to abandon.",
                 "The target Status shows what was released; Rollback goes back from a release that is live."
             );
+
+    private void GiveUpRestore(IHeldLock held, ReleaseRecord restore)
+    {
+        using (var file = held.OpenRestoreJournal(restore.Release.Id))
+        {
+            new JournalWriter(file, tool.Redactor, tool.Time).Abandoned(Origin.Of(tool));
+        }
+
+        tool.Output.WriteLine(
+            $"The restore of {restore.Restored()} from {restore.RestoredFrom()} is abandoned where it stands."
+        );
+        var begun = restore.Steps.Where(step => step.HasBegun && step.Status != StepStatus.Undone).ToList();
+        if (begun.Count > 0)
+        {
+            tool.Output.WriteLine("\nIt had begun, and nothing of it is taken back:");
+            begun.ForEach(step =>
+                tool.Output.WriteLine($"  - {step.Id}: {step.Status.ToString().ToLowerInvariant()}")
+            );
+            tool.Output.WriteLine(
+                "\nSee whether the database takes connections and the service runs; --target=Status shows both. What it left beside the database goes with --target=Prune."
+            );
+        }
+    }
 
     private void TellWhatIsLeft(ReleaseRecord record, ReleasePlan plan)
     {

@@ -17,6 +17,7 @@ internal sealed class GoingBack(Tool tool)
         using var locked = await LockedProject
             .TakeAsync(tool, "Rollback", cancellationToken)
             .ConfigureAwait(false);
+        Restores.RefuseUnfinished(locked.State);
         var record = Choose(locked.State);
         var project = await locked.OpenAsync(record, cancellationToken).ConfigureAwait(false);
         using var session = SessionOpener.Reopen(tool, project, record, locked.Held);

@@ -21,7 +21,7 @@ internal sealed class Pruning(Tool tool)
             "Prune",
             "and may need what would be removed",
             Purpose.Look,
-            (project, latest) => RemoveAsync(project, latest, age, cancellationToken),
+            (project, latest, _) => RemoveAsync(project, latest, age, cancellationToken),
             cancellationToken
         );
     }

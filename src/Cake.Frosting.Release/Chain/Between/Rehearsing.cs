@@ -20,7 +20,7 @@ internal sealed class Rehearsing(Tool tool)
             "Rehearsal",
             "so the next one cannot be rehearsed",
             Purpose.Release,
-            (project, latest) => RehearseAsync(project, latest, cancellationToken),
+            (project, latest, _) => RehearseAsync(project, latest, cancellationToken),
             cancellationToken
         );
 

@@ -1,9 +1,9 @@
-using System.Globalization;
 using Cake.Frosting.Release.Composing;
 using Cake.Frosting.Release.Journal;
 using Cake.Frosting.Release.Postgres;
 using Cake.Frosting.Release.Reports;
 using Cake.Frosting.Release.Running;
+using Cake.Frosting.Release.State;
 using Cake.Frosting.Release.Steps;
 
 namespace Cake.Frosting.Release.Chain;
@@ -15,14 +15,12 @@ namespace Cake.Frosting.Release.Chain;
 /// <param name="tool">What the tool has at hand.</param>
 internal sealed class Restoring(Tool tool)
 {
-    private const string Fact = "restore";
-
     public Task RunAsync(CancellationToken cancellationToken) =>
-        new BetweenReleases(tool).RunAsync(
+        new BetweenReleases(tool) { GoesOnWithRestores = true }.RunAsync(
             "Restore",
             "so nothing is restored behind its back",
             Purpose.Rollback,
-            (project, _) => RestoreAsync(project, cancellationToken),
+            (project, _, held) => RestoreAsync(project, held, cancellationToken),
             cancellationToken
         );
 
@@ -34,9 +32,9 @@ internal sealed class Restoring(Tool tool)
             .OpenAsync(found, Purpose.Plan, cancellationToken)
             .ConfigureAwait(false);
         var choice = new BackupChoice(tool, project);
-        var earlier = Restores.Unfinished(project.Configuration);
-        var room = choice.Database(NameOf(earlier, "database") ?? tool.Arguments.Database);
-        var backup = choice.Backup(room, NameOf(earlier, "backup") ?? tool.Arguments.Backup);
+        var earlier = Restores.Unfinished(project.State);
+        var room = choice.Database(earlier?.Restored() ?? tool.Arguments.Database);
+        var backup = choice.Backup(room, earlier?.RestoredFrom() ?? tool.Arguments.Backup);
         var plan = await PlanAsync(project, room, backup, earlier, cancellationToken).ConfigureAwait(false);
         tool.Output.WriteLine(Heading(room, backup, earlier));
         foreach (var stage in RestorePlan.Stages.Where(stage => plan.Of(stage).Count > 0))
@@ -47,20 +45,19 @@ internal sealed class Restoring(Tool tool)
         }
     }
 
-    private async Task RestoreAsync(Project project, CancellationToken cancellationToken)
+    private async Task RestoreAsync(Project project, IHeldLock held, CancellationToken cancellationToken)
     {
-        var journals = Restores.Of(project.Configuration);
-        var earlier = Restores.Unfinished(project.Configuration);
+        var earlier = Restores.Unfinished(project.State);
         var choice = new BackupChoice(tool, project);
-        var room = choice.Database(NameOf(earlier, "database") ?? tool.Arguments.Database);
-        var name = NameOf(earlier, "backup") ?? tool.Arguments.Backup;
+        var room = choice.Database(earlier?.Restored() ?? tool.Arguments.Database);
+        var name = earlier?.RestoredFrom() ?? tool.Arguments.Backup;
         await new BackupFetching(tool, project)
             .FetchAsync(room, name, cancellationToken)
             .ConfigureAwait(false);
         var backup = choice.Backup(room, name);
         var plan = await PlanAsync(project, room, backup, earlier, cancellationToken).ConfigureAwait(false);
         tool.Output.WriteLine(Heading(room, backup, earlier));
-        using var file = JournalFile.Open(journals.PathOf(plan.Release.Id));
+        using var file = held.OpenRestoreJournal(plan.Release.Id);
         var journal = new JournalWriter(file, tool.Redactor, tool.Time);
         using var progress = new ConsoleProgress(tool.Output, tool.ProgressOptions, tool.Redactor, tool.Time);
         var runner = new ReleaseRunner(
@@ -72,9 +69,7 @@ internal sealed class Restoring(Tool tool)
         if (earlier is null)
         {
             journal.ReleaseStarted(plan.Release, Origin.Of(tool));
-            runner.Facts.Record(Fact, "database", room.Target.Label);
-            runner.Facts.Record(Fact, "backup", backup.Directory);
-            runner.Facts.Record(Fact, "acceptDataLoss", $"{tool.Arguments.AcceptDataLoss}");
+            Restores.Record(runner.Facts, room.Target.Label, backup.Directory, tool.Arguments.AcceptDataLoss);
         }
         else
         {
@@ -92,9 +87,6 @@ internal sealed class Restoring(Tool tool)
                 )
         );
     }
-
-    private static string? NameOf(ReleaseRecord? earlier, string what) =>
-        earlier?.Facts.GetValueOrDefault($"{Fact}.{what}");
 
     private static string Heading(DatabaseRoom room, Backup backup, ReleaseRecord? earlier) =>
         earlier is null
@@ -116,7 +108,7 @@ internal sealed class Restoring(Tool tool)
             Jobs = project.Configuration.Backup.Jobs,
             Identity = project.Configuration.Backup.Encrypt?.Identity,
             AcceptDataLoss =
-                tool.Arguments.AcceptDataLoss || NameOf(earlier, "acceptDataLoss") == bool.TrueString,
+                tool.Arguments.AcceptDataLoss || (earlier is not null && earlier.AcceptsDataLoss()),
         };
         return RestorePlan.Compose(project.Rooms, room, backup, options, restore);
     }
@@ -138,7 +130,7 @@ internal sealed class Restoring(Tool tool)
         }
 
         return new ReleaseIdentity(
-            tool.Time.GetUtcNow().ToString("yyyyMMdd'T'HHmmss'Z-restore'", CultureInfo.InvariantCulture),
+            $"{Timestamp.Of(tool.Time.GetUtcNow())}-restore",
             project.Configuration.Project,
             running ?? backup.Manifest.RunningVersion ?? "unknown",
             running

@@ -176,11 +176,5 @@ public sealed class ProjectFinder(Tool tool)
         new(recipe.Defaults, $"{recipe.Name}/{FileName}");
 
     private StepContext SetupContext(IRecipe recipe) =>
-        new(
-            new ReleaseIdentity("setup", recipe.Name, "0.0.0", null),
-            new Facts(),
-            tool.Runner,
-            new SetupEvents(tool.Output),
-            tool.Time
-        );
+        new Looking(tool).ContextFor(new ReleaseIdentity("setup", recipe.Name, "0.0.0", null), new Facts());
 }

@@ -1,6 +1,7 @@
 using Cake.Frosting.Release.Composing;
 using Cake.Frosting.Release.Locking;
 using Cake.Frosting.Release.Reports;
+using Cake.Frosting.Release.State;
 
 namespace Cake.Frosting.Release.Chain;
 
@@ -32,6 +33,7 @@ internal sealed class StatusPage(Tool tool)
             Health = Looking.Detail(state),
             LockHolder = project.State.FindHolder() is { } holder ? Lock(holder) : null,
             Freeze = project.State.FindFreeze()?.ToString(),
+            UnfinishedRestore = UnfinishedRestore(project.State),
             Latest = [.. project.State.ReadAll().Take(Shown)],
             KeptAside = await DatabaseStatus
                 .KeptAsideAsync(
@@ -51,6 +53,9 @@ internal sealed class StatusPage(Tool tool)
             )
         );
     }
+
+    private static string? UnfinishedRestore(ITargetState state) =>
+        Restores.Unfinished(state) is { } restore ? restore.Restored() ?? "a database" : null;
 
     private static string Lock(LockHolder holder) =>
         holder.IsEnding

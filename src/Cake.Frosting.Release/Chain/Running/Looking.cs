@@ -9,7 +9,7 @@ namespace Cake.Frosting.Release.Chain;
 /// <param name="tool">What the tool has at hand.</param>
 internal sealed class Looking(Tool tool)
 {
-    /// <summary>What probes may use.</summary>
+    /// <summary>What probes, and what is done outside of a release, may use.</summary>
     public StepContext ContextFor(ReleaseIdentity release, Facts facts) =>
         new(release, facts, tool.Runner, new SetupEvents(tool.Output), tool.Time);
 

@@ -1,15 +1,10 @@
-using System.Globalization;
+using Cake.Frosting.Release.Steps;
 
 namespace Cake.Frosting.Release.Chain;
 
 /// <summary>The ids of releases: the second they began in and their version, <c>20261121T104227Z-1.4.0</c>.</summary>
 internal static class ReleaseId
 {
-    private const string Stamp = "yyyyMMdd'T'HHmmss'Z'";
-    private static readonly int Length = DateTimeOffset
-        .UnixEpoch.ToString(Stamp, CultureInfo.InvariantCulture)
-        .Length;
-
     /// <summary>
     /// The id that comes next. It sorts after the latest one whatever the clock says: after a jump ahead and back ids run
     /// ahead of the clock, a second each, until it has caught up.
@@ -22,20 +17,11 @@ internal static class ReleaseId
         // What tells is the latest id, not when that release says that it began: its id may have been ahead already.
         var at =
             latest is { } id && StampOf(id) is { } last && last >= Second(now) ? last.AddSeconds(1) : now;
-        return $"{at.UtcDateTime.ToString(Stamp, CultureInfo.InvariantCulture)}-{version}";
+        return $"{Timestamp.Of(at)}-{version}";
     }
 
     private static DateTimeOffset? StampOf(string id) =>
-        id.Length > Length
-        && DateTimeOffset.TryParseExact(
-            id.AsSpan(0, Length),
-            Stamp,
-            CultureInfo.InvariantCulture,
-            DateTimeStyles.AssumeUniversal,
-            out var at
-        )
-            ? at
-            : null;
+        id.Length > Timestamp.Length ? Timestamp.Read(id.AsSpan(0, Timestamp.Length)) : null;
 
     private static DateTimeOffset Second(DateTimeOffset time) =>
         time.AddTicks(-(time.Ticks % TimeSpan.TicksPerSecond));

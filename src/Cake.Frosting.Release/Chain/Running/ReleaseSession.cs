@@ -29,7 +29,6 @@ internal sealed class ReleaseSession(
     );
     private readonly Ending ending = new(tool, project);
     private ReleaseRunner? runner;
-    private bool hasGoneLive = earlier?.WentLiveAt is not null;
 
     public JournalWriter Journal { get; } = new(file, tool.Redactor, tool.Time) { Origin = Origin.Of(tool) };
 
@@ -75,7 +74,7 @@ internal sealed class ReleaseSession(
         }
         catch (StepFailedException failure)
         {
-            await FailAsync($"{failure.Step.Title}: {failure.Message}", cancellationToken)
+            await FailAsync($"{failure.Step.Title}: {failure.Message}", stage, cancellationToken)
                 .ConfigureAwait(false);
             return;
         }
@@ -85,10 +84,9 @@ internal sealed class ReleaseSession(
             throw new CakeException(tool.Interruption.ExitCode, Interrupted(stage));
         }
 
-        if (stage == Stage.Verify && !hasGoneLive)
+        if (stage == Stage.Verify)
         {
-            Journal.WentLive();
-            hasGoneLive = true;
+            Runner.GoLive();
         }
 
         if (stage == Stage.Announce)
@@ -154,14 +152,23 @@ internal sealed class ReleaseSession(
     }
 
     /// <summary>Does what the configuration says of a failure.</summary>
+    /// <param name="cause">What failed.</param>
+    /// <param name="stage">The stage that it failed in.</param>
+    /// <param name="cancellationToken">Interrupts the way back.</param>
     /// <exception cref="CakeException">With the exit code of the outcome, unless the release is live all the same.</exception>
-    public async Task FailAsync(string cause, CancellationToken cancellationToken)
+    public async Task FailAsync(string cause, Stage stage, CancellationToken cancellationToken)
     {
         // Users write to the new version already: what failed after Verify does not take it from them.
-        if (hasGoneLive)
+        if (Runner.HasGoneLive && stage > Stage.Verify)
         {
             await EndAsync(Outcome.LiveWithWarnings, cause).ConfigureAwait(false);
             return;
+        }
+
+        // Within Verify it was letting them in that failed: some may be, and what they wrote is a person's to weigh.
+        if (Runner.HasGoneLive)
+        {
+            await EndNeedingHumanAsync(cause).ConfigureAwait(false);
         }
 
         if (
@@ -172,6 +179,11 @@ internal sealed class ReleaseSession(
             await RollBackAsync(cause, wentLive: false, cancellationToken).ConfigureAwait(false);
         }
 
+        await EndNeedingHumanAsync(cause).ConfigureAwait(false);
+    }
+
+    private async Task EndNeedingHumanAsync(string cause)
+    {
         await EndAsync(Outcome.NeedsHuman, cause).ConfigureAwait(false);
         throw new CakeException(Outcome.NeedsHuman.ToExitCode(), Short(Outcome.NeedsHuman, cause));
     }
@@ -192,7 +204,7 @@ internal sealed class ReleaseSession(
             HasEnded = true;
             _ = await ending.EndCompanionAsync(Runner.Facts).ConfigureAwait(false);
             progress.Dispose();
-            var serves = hasGoneLive || !Runner.ServiceWasTouched;
+            var serves = Runner.HasGoneLive || !Runner.ServiceWasTouched;
             throw new CakeException(
                 (serves ? Outcome.OldStillRunning : Outcome.NeedsHuman).ToExitCode(),
                 tool.Redactor.Redact(exception.Problem)

@@ -49,7 +49,7 @@ internal static class SessionOpener
     {
         var latest = found.State.ReadAll().FirstOrDefault();
         new Freezing(tool).Check(found.State, latest);
-        Restores.RefuseUnfinished(found.Configuration);
+        Restores.RefuseUnfinished(found.State);
         // Under the lock, for a recipe makes ready what a release that runs would trip over.
         var project = await new ProjectFinder(tool)
             .OpenAsync(found, Purpose.Release, cancellationToken)

@@ -1,5 +1,5 @@
-using System.Globalization;
 using System.Text.RegularExpressions;
+using Cake.Frosting.Release.Steps;
 
 namespace Cake.Frosting.Release.Postgres;
 
@@ -55,10 +55,6 @@ public static class BackupLeftovers
             : [];
 
     private static DateTimeOffset TimeOf(Match match) =>
-        DateTimeOffset.ParseExact(
-            match.Groups["time"].Value,
-            "yyyyMMdd'T'HHmmss'Z'",
-            CultureInfo.InvariantCulture,
-            DateTimeStyles.AssumeUniversal
-        );
+        Timestamp.Read(match.Groups["time"].ValueSpan)
+        ?? throw new FormatException($"{match.Groups["time"].Value} is no time.");
 }

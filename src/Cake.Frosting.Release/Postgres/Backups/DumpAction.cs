@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 using Cake.Frosting.Release.Commands;
 using Cake.Frosting.Release.Steps;
@@ -45,14 +44,14 @@ internal sealed class DumpAction(BackupPlan plan)
     {
         RemoveLeftovers();
         var began = context.Time.GetTimestamp();
-        var time = context.Time.GetUtcNow().ToString("yyyyMMdd'T'HHmmss'Z'", CultureInfo.InvariantCulture);
+        var time = Timestamp.Of(context.Time.GetUtcNow());
         var directory = plan.DirectoryFor(time);
         while (Directory.Exists(directory))
         {
             // A name is never used again, even by two dumps within a second.
             await Task.Delay(TimeSpan.FromMilliseconds(250), context.Time, cancellationToken)
                 .ConfigureAwait(false);
-            time = context.Time.GetUtcNow().ToString("yyyyMMdd'T'HHmmss'Z'", CultureInfo.InvariantCulture);
+            time = Timestamp.Of(context.Time.GetUtcNow());
             directory = plan.DirectoryFor(time);
         }
 
@@ -201,16 +200,14 @@ internal sealed class DumpAction(BackupPlan plan)
         );
         var run = context.PipeAsync(dump, null, progress.Report, cancellationToken);
         // Where pg_dump writes by itself, in several files even, the disk tells.
-        await (
-            isCounted
-                ? run
-                : Watched.RunAsync(
-                    context.Time,
-                    run,
-                    _ => Watched.SizeOfAsync(plan.DumpFile(partial)),
-                    progress.Report
-                )
-        ).ConfigureAwait(false);
+        await Watched
+            .RunAsync(
+                context.Time,
+                run,
+                isCounted ? null : _ => Watched.SizeOfAsync(plan.DumpFile(partial)),
+                progress.Report
+            )
+            .ConfigureAwait(false);
     }
 
     /// <summary>What a killed run of this very release left half-written.</summary>

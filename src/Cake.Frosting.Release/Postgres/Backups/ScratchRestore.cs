@@ -68,16 +68,14 @@ internal sealed class ScratchRestore(BackupPlan plan)
             isExact: isCounted
         );
         var run = context.PipeAsync(restore, null, progress.Report, cancellationToken);
-        await (
-            isCounted
-                ? run
-                : Watched.RunAsync(
-                    context.Time,
-                    run,
-                    token => SizeAsync(maintenance, plan.Scratch, token),
-                    progress.Report
-                )
-        ).ConfigureAwait(false);
+        await Watched
+            .RunAsync(
+                context.Time,
+                run,
+                isCounted ? null : token => SizeAsync(maintenance, plan.Scratch, token),
+                progress.Report
+            )
+            .ConfigureAwait(false);
     }
 
     /// <summary>0 for a database that is gone, or may not be asked.</summary>

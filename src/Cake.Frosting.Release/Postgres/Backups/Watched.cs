@@ -7,14 +7,23 @@ internal static class Watched
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(2);
 
-    /// <summary>Waits for the work, and measures it now and then; a measure that fails says nothing.</summary>
+    /// <summary>
+    /// Waits for the work, and measures it now and then; a measure that fails says nothing, and <c>null</c> is for work
+    /// that tells by itself.
+    /// </summary>
     public static async Task RunAsync(
         TimeProvider time,
         Task work,
-        Func<CancellationToken, Task<long>> measure,
+        Func<CancellationToken, Task<long>>? measure,
         Action<long> report
     )
     {
+        if (measure is null)
+        {
+            await work.ConfigureAwait(false);
+            return;
+        }
+
         using var over = new CancellationTokenSource();
         var watching = WatchAsync(time, measure, report, over.Token);
         try

@@ -1,6 +1,6 @@
-using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using Cake.Frosting.Release.Steps;
 
 namespace Cake.Frosting.Release.Postgres;
 
@@ -54,15 +54,8 @@ public static class DatabaseNames
 
     /// <summary>When the release began whose suffix the name ends in; <c>null</c> where it does not say.</summary>
     internal static DateTimeOffset? ReleaseTime(string name, string prefix) =>
-        name.Length >= prefix.Length + 16
-        && DateTimeOffset.TryParseExact(
-            name.Substring(prefix.Length, 16).ToUpperInvariant(),
-            "yyyyMMdd'T'HHmmss'Z'",
-            CultureInfo.InvariantCulture,
-            DateTimeStyles.AssumeUniversal,
-            out var time
-        )
-            ? time
+        name.Length >= prefix.Length + Timestamp.Length
+            ? Timestamp.Read(name.Substring(prefix.Length, Timestamp.Length).ToUpperInvariant())
             : null;
 
     private static string Beside(string database, string mark, string suffix) =>

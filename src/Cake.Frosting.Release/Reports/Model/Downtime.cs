@@ -5,7 +5,7 @@ namespace Cake.Frosting.Release.Reports;
 
 /// <summary>
 /// When users were cut off: from the begin of the first step that takes the service down until the release
-/// went live, or until the last undo from the stage of that step on had ended: what is taken back after that,
+/// went live and had let them in, or until the last undo from the stage of that step on had ended: what is taken back after that,
 /// such as a tag, keeps nobody waiting. A rollback after going live cuts them off a second time.
 /// </summary>
 internal static class Downtime
@@ -26,7 +26,7 @@ internal static class Downtime
         var undone = record
             .Steps.Where(step => step.UndoStartedAt is not null && plan.Find(step.Id)?.Stage >= stage)
             .ToList();
-        if (record.WentLiveAt is not { } live)
+        if (LiveAt(plan, record) is not { } live)
         {
             return [Window(from, record.Outcome is null ? null : EndOf(plan, record, undone))];
         }
@@ -61,6 +61,16 @@ internal static class Downtime
             windows.Count == 0 ? record.Outcome is not null : windows.All(window => window.To is not null);
         return isKnown ? Numbers.Round(windows.Sum(window => window.Seconds ?? 0)) : null;
     }
+
+    /// <summary>It is live for the journal before the first user can write, and for users when the last door is open.</summary>
+    private static DateTimeOffset? LiveAt(ReleasePlan plan, ReleaseRecord record) =>
+        record.WentLiveAt is null
+            ? null
+            : record
+                .Steps.Where(step => plan.Find(step.Id) is { LetsUsersIn: true })
+                .Select(step => step.EndedAt)
+                .Append(record.WentLiveAt)
+                .Max();
 
     private static DateTimeOffset? EndOf(
         ReleasePlan plan,

@@ -29,6 +29,8 @@ internal static class Standing
         {
             { AbandonedAt: not null } => $"{launcher} --target=Release",
             { Outcome: Outcome.Live or Outcome.LiveWithWarnings } => null,
+            { Outcome: Outcome.NeedsHuman, WentLiveAt: not null, IsRollingBack: false } =>
+                $"{launcher} --target=Release",
             { Outcome: Outcome.NeedsHuman } => $"{launcher} --target=Rollback",
             { Outcome: null, IsRollingBack: true } => $"{launcher} --target=Rollback",
             _ => $"{launcher} --target=Release",

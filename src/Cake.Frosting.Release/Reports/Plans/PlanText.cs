@@ -51,6 +51,7 @@ public static class PlanText
         ArgumentNullException.ThrowIfNull(findings);
         plan = PlanRedaction.Apply(plan, findings.Redactor);
         var firstDown = plan.Steps.FirstOrDefault(step => step.TakesServiceDown);
+        var firstIn = plan.Steps.FirstOrDefault(step => step.LetsUsersIn);
         var steps = plan.Of(stage);
         var page = new StringBuilder();
         Line(page, steps.Count == 0 ? $"{stage}: no steps" : $"{stage}");
@@ -59,6 +60,11 @@ public static class PlanText
             if (step == firstDown)
             {
                 Line(page, "  ── users are cut off from here until Verify has passed ──");
+            }
+
+            if (step == firstIn)
+            {
+                Line(page, "  ── users write to the new version from here: no way back is taken unasked ──");
             }
 
             Describe(page, step, findings);

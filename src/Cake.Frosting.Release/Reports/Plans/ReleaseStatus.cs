@@ -22,6 +22,9 @@ public sealed record ReleaseStatus(string Project)
     /// <summary>Who froze the target, since when and why; <c>null</c> where releases may begin.</summary>
     public string? Freeze { get; init; }
 
+    /// <summary>The database whose restore is unfinished; <c>null</c> where none is.</summary>
+    public string? UnfinishedRestore { get; init; }
+
     /// <summary>The latest releases, the newest first.</summary>
     public IReadOnlyList<ReleaseRecord> Latest { get; init; } = [];
 

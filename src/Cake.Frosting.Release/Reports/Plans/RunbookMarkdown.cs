@@ -37,6 +37,14 @@ public static class RunbookMarkdown
                     Paragraph(page, "> **Users are cut off from here on**, until Verify has passed.");
                 }
 
+                if (step.LetsUsersIn && plan.Steps.First(other => other.LetsUsersIn) == step)
+                {
+                    Paragraph(
+                        page,
+                        "> **Users write to the new version from here on**: going back to the restore point would lose that."
+                    );
+                }
+
                 number++;
                 RunbookStep.Write(page, number, step);
             }

@@ -29,6 +29,15 @@ public static class StatusText
             Line(page, "Frozen", $"by {status.Freeze} ({status.Launcher} --target=Unfreeze lifts it)");
         }
 
+        if (status.UnfinishedRestore is not null)
+        {
+            Line(
+                page,
+                "Restore",
+                $"of {status.UnfinishedRestore} is unfinished; {status.Launcher} --target=Restore goes on with it"
+            );
+        }
+
         Releases(page, status);
         KeptAside(page, status.KeptAside);
         // Nothing on this page was encoded, so a secret still looks like itself.

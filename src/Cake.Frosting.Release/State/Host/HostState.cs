@@ -65,17 +65,11 @@ internal sealed class HostState(
             }
             : null;
 
-    public IEnumerable<ReleaseRecord> ReadAll() =>
-        Text("list")
-            .Split('\n')
-            .Where(name => name.EndsWith(Extension, StringComparison.Ordinal))
-            .Select(name => name[..^Extension.Length])
-            .OrderDescending(StringComparer.Ordinal)
-            .Select(Read)
-            .OfType<ReleaseRecord>();
+    public IEnumerable<ReleaseRecord> ReadAll() => ReadAll(JournalKind.Release);
 
-    public ReleaseRecord? Read(string releaseId) =>
-        ReleaseRecordReader.Read(Entries(releaseId).Entries, SourceOf(releaseId));
+    public IEnumerable<ReleaseRecord> ReadRestores() => ReadAll(JournalKind.Restore);
+
+    public ReleaseRecord? Read(string releaseId) => ReadNamed(releaseId);
 
     public Freeze? FindFreeze() =>
         Text("frozen") is { Length: > 0 } json ? Freeze.FromJson(json, $"{Name}/{StateFiles.Freeze}") : null;
@@ -93,18 +87,30 @@ internal sealed class HostState(
         }
     }
 
-    private (IReadOnlyList<JournalEntry> Entries, long Length) Entries(string releaseId) =>
-        JournalText.Parse(Connection.Ask($"read {NameOf(releaseId)}"), SourceOf(releaseId));
+    private IEnumerable<ReleaseRecord> ReadAll(JournalKind kind) =>
+        Text("list")
+            .Split('\n')
+            .Where(name => name.EndsWith(Extension, StringComparison.Ordinal) && JournalNames.Is(kind, name))
+            .Select(name => name[..^Extension.Length])
+            .OrderDescending(StringComparer.Ordinal)
+            .Select(ReadNamed)
+            .OfType<ReleaseRecord>();
 
-    private string SourceOf(string releaseId) => $"{Name}/{StateFiles.Journals}/{releaseId}{Extension}";
+    private ReleaseRecord? ReadNamed(string name) =>
+        ReleaseRecordReader.Read(Entries(name).Entries, SourceOf(name));
+
+    private (IReadOnlyList<JournalEntry> Entries, long Length) Entries(string name) =>
+        JournalText.Parse(Connection.Ask($"read {Word(name)}"), SourceOf(name));
+
+    private string SourceOf(string name) => $"{Name}/{StateFiles.Journals}/{name}{Extension}";
 
     private string Text(string request) => Encoding.UTF8.GetString(Connection.Ask(request));
 
     /// <summary>A request is a line of words.</summary>
-    private static string NameOf(string releaseId) =>
-        releaseId.Length > 0 && !releaseId.Any(character => character == '/' || char.IsWhiteSpace(character))
-            ? releaseId
-            : throw new ArgumentException($"'{releaseId}' cannot name a journal.", nameof(releaseId));
+    private static string Word(string name) =>
+        name.Length > 0 && !name.Any(character => character == '/' || char.IsWhiteSpace(character))
+            ? name
+            : throw new ArgumentException($"'{name}' cannot name a journal.", nameof(name));
 
     private sealed class Held(HostState state) : IHeldLock
     {
@@ -119,8 +125,15 @@ internal sealed class HostState(
 
         public void Describe(LockHolder holder) => connection.Ask($"tell {holder.ToJson()}");
 
-        public IJournal OpenJournal(string releaseId) =>
-            new HostJournal(connection, NameOf(releaseId), state.Entries(releaseId).Length);
+        public IJournal OpenJournal(string releaseId) => Open(JournalKind.Release, releaseId);
+
+        public IJournal OpenRestoreJournal(string restoreId) => Open(JournalKind.Restore, restoreId);
+
+        private HostJournal Open(JournalKind kind, string id)
+        {
+            var name = JournalNames.Of(kind, id);
+            return new HostJournal(connection, Word(name), state.Entries(name).Length);
+        }
 
         public void Dispose()
         {

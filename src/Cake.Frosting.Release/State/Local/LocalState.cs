@@ -9,7 +9,11 @@ namespace Cake.Frosting.Release.State;
 /// <param name="directory">The directory; it need not exist.</param>
 internal sealed class LocalState(string directory) : ITargetState
 {
-    private readonly JournalStore journals = new(Path.Combine(directory, StateFiles.Journals));
+    private readonly JournalStore releases = new(Path.Combine(directory, StateFiles.Journals));
+    private readonly JournalStore restores = new(
+        Path.Combine(directory, StateFiles.Journals),
+        JournalKind.Restore
+    );
 
     public string Name => directory;
 
@@ -21,7 +25,7 @@ internal sealed class LocalState(string directory) : ITargetState
     {
         DurableDirectory.Create(directory);
         Ignore();
-        return FileLock.TryTake(LockFile, holder) is { } held ? new Held(held, journals) : null;
+        return FileLock.TryTake(LockFile, holder) is { } held ? new Held(held, releases, restores) : null;
     }
 
     /// <summary>Within a work tree of git, what is kept here is no change that a release would trip over.</summary>
@@ -36,9 +40,11 @@ internal sealed class LocalState(string directory) : ITargetState
 
     public LockHolder? FindHolder() => FileLock.Find(LockFile);
 
-    public IEnumerable<ReleaseRecord> ReadAll() => journals.ReadAll();
+    public IEnumerable<ReleaseRecord> ReadAll() => releases.ReadAll();
 
-    public ReleaseRecord? Read(string releaseId) => journals.Read(releaseId);
+    public IEnumerable<ReleaseRecord> ReadRestores() => restores.ReadAll();
+
+    public ReleaseRecord? Read(string releaseId) => releases.Read(releaseId);
 
     public Freeze? FindFreeze() =>
         File.Exists(FreezeFile) ? Freeze.FromJson(File.ReadAllText(FreezeFile), FreezeFile) : null;
@@ -68,7 +74,7 @@ internal sealed class LocalState(string directory) : ITargetState
 
     public void Dispose() { }
 
-    private sealed class Held(FileLock held, JournalStore journals) : IHeldLock
+    private sealed class Held(FileLock held, JournalStore releases, JournalStore restores) : IHeldLock
     {
         public CancellationToken Lost => CancellationToken.None;
 
@@ -78,7 +84,9 @@ internal sealed class LocalState(string directory) : ITargetState
 
         public void Describe(LockHolder holder) => held.Describe(holder);
 
-        public IJournal OpenJournal(string releaseId) => JournalFile.Open(journals.PathOf(releaseId));
+        public IJournal OpenJournal(string releaseId) => JournalFile.Open(releases.PathOf(releaseId));
+
+        public IJournal OpenRestoreJournal(string restoreId) => JournalFile.Open(restores.PathOf(restoreId));
 
         public void Dispose() => held.Dispose();
     }
