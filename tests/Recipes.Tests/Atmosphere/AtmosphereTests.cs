@@ -128,7 +128,8 @@ internal sealed class AtmosphereTests
         var (file, kept) = (site.ComposeFile, site.Stack.Find("postgres"));
         var secrets = site.Secrets.PushFromElsewhere(
             "production",
-            root => AtmosphereSite.WriteIni(root, "atmosphere", "atmo_prod", $"['{AtmosphereSite.Tester}']")
+            root =>
+                AtmosphereFiles.WriteSettings(root, "atmosphere", "atmo_prod", $"['{AtmosphereSite.Tester}']")
         );
         site.Stack.Run("exec", "-T", "troposphere", "touch", "/made-by-hand");
         await using var instances = new Load(site.TryLaunchAsync);
@@ -216,7 +217,7 @@ internal sealed class AtmosphereTests
         var (file, images, secrets) = (site.ComposeFile, ImagesOfBoth(), site.Secrets.Head);
         site.Secrets.PushFromElsewhere(
             "production",
-            root => AtmosphereSite.WriteIni(root, "atmosphere", "atmo_prod", "[]")
+            root => AtmosphereFiles.WriteSettings(root, "atmosphere", "atmo_prod", "[]")
         );
         await using var instances = new Load(site.TryLaunchAsync);
         await using var requests = new Load(site.TryAskAsync);
