@@ -57,9 +57,7 @@ internal sealed class AtmosphereSite : IDisposable
         try
         {
             site.Images.Build();
-            site.WriteSecrets();
             site.WriteFiles();
-            site.WriteRepository();
             site.BringUp();
             return site;
         }
@@ -200,109 +198,21 @@ internal sealed class AtmosphereSite : IDisposable
         return reader.ReadToEnd();
     }
 
-    private void WriteSecrets()
-    {
-        var root = Path.Combine(Root, "atmosphere-docker-secrets");
-        WriteIni(root, "atmosphere", "atmo_prod", "[]");
-        WriteIni(root, "troposphere", "troposphere", "[]");
-        Secrets.Begin("production");
-    }
-
-    /// <summary>The settings of one application, as its configure reads them.</summary>
-    public static void WriteIni(string root, string app, string database, string exempt)
-    {
-        Directory.CreateDirectory(Path.Combine(root, "inis"));
-        File.WriteAllText(
-            Path.Combine(root, "inis", $"{app}.ini"),
-            $"""
-            [local.py]
-            DATABASE_HOST = postgres
-            DATABASE_PORT = 5432
-            DATABASE_NAME = {database}
-            DATABASE_USER = atmo_app
-            DATABASE_PASSWORD = {Password}
-            MAINTENANCE_EXEMPT_USERNAMES = {exempt}
-
-            """
-        );
-    }
-
     private void WriteFiles()
     {
+        var secrets = Path.Combine(Root, "atmosphere-docker-secrets");
+        AtmosphereFiles.WriteSettings(secrets, "atmosphere", "atmo_prod", "[]");
+        AtmosphereFiles.WriteSettings(secrets, "troposphere", "troposphere", "[]");
+        Secrets.Begin("production");
+        var repository = Path.Combine(Root, "atmosphere");
+        Directory.CreateDirectory(repository);
+        File.WriteAllText(Path.Combine(repository, "CHANGELOG.md"), AtmosphereFiles.Changelog);
+        Repository.Begin("master", "v36-1");
         File.WriteAllText(
             Path.Combine(Deploy, "docker-compose.prod.yml"),
-            $"""
-            # Production. Tags are edited here at each release.
-            services:
-
-              postgres:
-                image: {PostgresImage.Build(engine)}
-                environment:
-                  POSTGRES_PASSWORD: '{Password}'
-
-              front:
-                image: {Images.Front}
-                volumes: ['./www:/srv/www']
-                ports: ['127.0.0.1:{front}:8080']
-                init: true
-
-              atmosphere:
-                image: '{Images.Atmosphere("36-1")}'   # the API
-                volumes:
-                  - '../atmosphere-docker-secrets:/opt/dev/atmosphere-docker-secrets'
-                  - './logs/atmosphere:/opt/dev/atmosphere/logs'
-                init: true
-
-              troposphere:
-                image: "{Images.Troposphere("35-9")}"
-                volumes:
-                  - '../atmosphere-docker-secrets:/opt/dev/atmosphere-docker-secrets'
-                depends_on:
-                  - 'atmosphere'
-                ports: ['127.0.0.1:{behind}:80']
-                init: true
-
-            """
+            AtmosphereFiles.Compose(Images, PostgresImage.Build(engine), front, behind)
         );
-        File.WriteAllText(
-            Path.Combine(Root, "release.yml"),
-            $$"""
-            recipe: atmosphere
-            platform:
-              directory: atmosphere-docker
-              project: atmo
-              host: {{engine.Host}}
-              snapshots: { keep: 2 }
-            services:
-              atmosphere:
-                image: "{{engine.Registry.Address}}/cyverse/atmosphere:v{version}"
-                stop: { grace: 5s }
-
-            """
-        );
-    }
-
-    private void WriteRepository()
-    {
-        var root = Path.Combine(Root, "atmosphere");
-        Directory.CreateDirectory(root);
-        File.WriteAllText(
-            Path.Combine(root, "CHANGELOG.md"),
-            """
-            # Changelog
-
-            ## [Unreleased](https://git.example/cyverse/atmosphere/compare/v36-1...HEAD) - YYYY-MM-DD
-            ### Added
-              - Instances have a status
-                ([#617](https://git.example/cyverse/atmosphere/pull/617))
-
-            ## [v36-1](https://git.example/cyverse/atmosphere/compare/v36-0...v36-1) - 2019-06-16
-            ### Fixed
-              - Maintenance can be started from the command line
-
-            """
-        );
-        Repository.Begin("master", "v36-1");
+        File.WriteAllText(Path.Combine(Root, "release.yml"), AtmosphereFiles.Release(engine));
     }
 
     private void BringUp()

@@ -15,6 +15,7 @@ internal sealed class AtmosphereTests
     private const string SnapshotLabel = "cake.frosting.release.snapshot=atmo";
     private static readonly string[] Both = ["atmosphere", "troposphere"];
     private AtmosphereSite site = null!;
+    private Visitors? seen;
 
     [OneTimeSetUp]
     public void Start() => site = AtmosphereSite.Start();
@@ -127,7 +128,8 @@ internal sealed class AtmosphereTests
         var (file, kept) = (site.ComposeFile, site.Stack.Find("postgres"));
         var secrets = site.Secrets.PushFromElsewhere(
             "production",
-            root => AtmosphereSite.WriteIni(root, "atmosphere", "atmo_prod", $"['{AtmosphereSite.Tester}']")
+            root =>
+                AtmosphereFiles.WriteSettings(root, "atmosphere", "atmo_prod", $"['{AtmosphereSite.Tester}']")
         );
         site.Stack.Run("exec", "-T", "troposphere", "touch", "/made-by-hand");
         await using var instances = new Load(site.TryLaunchAsync);
@@ -143,12 +145,7 @@ internal sealed class AtmosphereTests
         (await instances.StopAsync()).Except(site.Instances()).ShouldBeEmpty("an acknowledged row is lost");
         (await requests.StopAsync()).Except(site.Requests()).ShouldBeEmpty("an acknowledged row is lost");
         await visitors.StopAsync();
-        // A7: the page outlived the containers; nobody saw the error of a server without an application.
-        visitors.SawPage.ShouldBeTrue();
-        visitors.Statuses.ShouldNotContain(502);
-        site.HasPage.ShouldBeFalse();
-        // A10: the testers of the new settings were let in, while everybody else was kept out.
-        visitors.TesterWasAlone.ShouldBeTrue();
+        seen = visitors;
         site.Stack.Find("postgres").ShouldBe(kept);
         site.ComposeFile.ShouldBe(
             file.Replace(site.Images.Atmosphere("36-1"), site.Images.Atmosphere("36-2"))
@@ -201,6 +198,18 @@ internal sealed class AtmosphereTests
     public void A6_images_are_fetched_before_anything_stops() =>
         InOrder(site.Journal(), "docker pull", "stop/maintenance", "stop/service:troposphere");
 
+    [Test, Order(5)]
+    public void A7_the_maintenance_page_outlives_the_containers_and_is_gone_afterwards()
+    {
+        seen!.SawPage.ShouldBeTrue();
+        seen.Statuses.ShouldNotContain(502, "somebody saw the error of a server without an application");
+        site.HasPage.ShouldBeFalse();
+    }
+
+    [Test, Order(5)]
+    public void A10_the_testers_of_the_new_settings_are_let_in_while_everybody_else_is_kept_out() =>
+        seen!.TesterWasAlone.ShouldBeTrue();
+
     [Test, Order(6)]
     public async Task A1_A5_A9_a_migration_that_fails_ends_with_the_old_images_of_both_the_old_secrets_and_all_rows()
     {
@@ -208,7 +217,7 @@ internal sealed class AtmosphereTests
         var (file, images, secrets) = (site.ComposeFile, ImagesOfBoth(), site.Secrets.Head);
         site.Secrets.PushFromElsewhere(
             "production",
-            root => AtmosphereSite.WriteIni(root, "atmosphere", "atmo_prod", "[]")
+            root => AtmosphereFiles.WriteSettings(root, "atmosphere", "atmo_prod", "[]")
         );
         await using var instances = new Load(site.TryLaunchAsync);
         await using var requests = new Load(site.TryAskAsync);
