@@ -1,4 +1,3 @@
-using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
@@ -46,9 +45,14 @@ public sealed class HttpProbe(HttpClient client, Uri url) : ICheck
     {
         using var request = new HttpRequestMessage(GraphQl is null ? HttpMethod.Get : HttpMethod.Post, url)
         {
+            // With its length: not every server takes a body in chunks.
             Content = GraphQl is null
                 ? null
-                : JsonContent.Create(new { query = GraphQl }, options: JsonSerializerOptions.Web),
+                : new StringContent(
+                    JsonSerializer.Serialize(new { query = GraphQl }, JsonSerializerOptions.Web),
+                    Encoding.UTF8,
+                    "application/json"
+                ),
         };
         foreach (var (name, value) in Headers)
         {

@@ -69,6 +69,15 @@ internal sealed class RebuildExport
                         : Probe.NotDone()
                 ),
             Act = ExportAsync,
+            Undo = new Undo
+            {
+                Title = $"Leave no {written} for the old version to import",
+                Instructions =
+                [
+                    Instruction.Manual($"Move {written} away, where there is one: to {Unproven}"),
+                ],
+                Act = (context, cancellationToken) => SetAsideAsync(Unproven, context, cancellationToken),
+            },
         };
 
     /// <summary>Lays the export where the new version imports it; the one that is kept stays.</summary>
@@ -105,18 +114,17 @@ internal sealed class RebuildExport
 
     private bool IsJson => Path.GetExtension(written).Equals(".json", StringComparison.OrdinalIgnoreCase);
 
+    /// <summary>What lay there before.</summary>
     private string Stale => Path.ChangeExtension(kept, ".found" + Path.GetExtension(kept));
+
+    /// <summary>What was exported and not proven.</summary>
+    private string Unproven => Path.ChangeExtension(kept, ".unproven" + Path.GetExtension(kept));
 
     private async Task ExportAsync(StepContext context, CancellationToken cancellationToken)
     {
         DurableDirectory.Create(Path.GetDirectoryName(kept)!);
         // What a killed run exported is exported anew: somebody may have written meanwhile.
-        if (File.Exists(written))
-        {
-            var hash = await HashAsync(written, cancellationToken).ConfigureAwait(false);
-            await MoveAsync(written, Stale, hash, context, cancellationToken).ConfigureAwait(false);
-        }
-
+        await SetAsideAsync(Stale, context, cancellationToken).ConfigureAwait(false);
         Directory.CreateDirectory(Path.GetDirectoryName(written)!);
         await context.RunAsync(place, command, cancellationToken).ConfigureAwait(false);
         await ProveAsync(cancellationToken).ConfigureAwait(false);
@@ -127,6 +135,15 @@ internal sealed class RebuildExport
         context.Facts.Record(StepId, "sha256", sha256);
         context.Facts.Record(StepId, FileFact, kept);
         context.Progress(string.Create(CultureInfo.InvariantCulture, $"{bytes} bytes are in {kept}"));
+    }
+
+    private async Task SetAsideAsync(string to, StepContext context, CancellationToken cancellationToken)
+    {
+        if (File.Exists(written))
+        {
+            var hash = await HashAsync(written, cancellationToken).ConfigureAwait(false);
+            await MoveAsync(written, to, hash, context, cancellationToken).ConfigureAwait(false);
+        }
     }
 
     private async Task ProveAsync(CancellationToken cancellationToken)

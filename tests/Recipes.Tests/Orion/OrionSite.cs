@@ -1,5 +1,5 @@
 using System.Globalization;
-using System.Net.Http.Json;
+using System.Text;
 using System.Text.Json.Nodes;
 using Engine;
 using Recipes.Tests.Harness;
@@ -161,10 +161,14 @@ internal sealed class OrionSite : IDisposable
             "postgres"
         );
 
-    public string Journal() =>
-        File.ReadAllText(
-            Directory.GetFiles(Path.Combine(Root, ".release", "journal")).Max(StringComparer.Ordinal)!
-        );
+    /// <summary>The journal of the newest release; empty where there is none yet.</summary>
+    /// <param name="version">Its version.</param>
+    public string Journal(string version = "5.0.0")
+    {
+        var directory = Path.Combine(Root, ".release", "journal");
+        var newest = Directory.GetFiles(directory, $"*-{version}*").Max(StringComparer.Ordinal);
+        return newest is null ? "" : File.ReadAllText(newest);
+    }
 
     public void Dispose()
     {
@@ -180,9 +184,14 @@ internal sealed class OrionSite : IDisposable
     {
         try
         {
-            using var response = await client.PostAsJsonAsync(
+            using var content = new StringContent(
+                new JsonObject { ["query"] = query }.ToJsonString(),
+                Encoding.UTF8,
+                "application/json"
+            );
+            using var response = await client.PostAsync(
                 string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{gateway}/graphql"),
-                new { query }
+                content
             );
             return response.IsSuccessStatusCode
                 ? JsonNode.Parse(await response.Content.ReadAsStringAsync())
@@ -310,8 +319,9 @@ internal sealed class OrionSite : IDisposable
         }
 
         Compose("up", "--detach");
-        for (var i = 0; i < 300 && !TryViewAsync(Guid.NewGuid()).GetAwaiter().GetResult(); i++)
+        for (var i = 0; !TryViewAsync(Guid.NewGuid()).GetAwaiter().GetResult(); i++)
         {
+            i.ShouldBeLessThan(600, "Orion does not answer");
             Thread.Sleep(100);
         }
     }

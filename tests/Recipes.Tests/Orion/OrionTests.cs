@@ -35,11 +35,11 @@ internal sealed class OrionTests
             "npm run offchain-state:export", // O4
             "releases/5.0.0", // only now is the source another one
             "RENAME TO",
-            "squidStatus", // O11
+            "verify/the processor has caught up", // O11
             "setKillSwitch(isKilled: false)"
         );
         // O1, O5, O8: no volume is ever removed, and the archive is named nowhere.
-        foreach (var never in (string[])["down -v", "volume", "archive"])
+        foreach (var never in (string[])["down -v", "volume rm", "archive"])
         {
             plan.Output.ShouldNotContain(never);
         }
@@ -123,11 +123,6 @@ internal sealed class OrionTests
     {
         site.Change(root =>
         {
-            var changelog = Path.Combine(root, "CHANGELOG.md");
-            File.WriteAllText(
-                changelog,
-                "# Unreleased\n\n- Views know where they come from.\n\n" + File.ReadAllText(changelog)
-            );
             File.AppendAllText(Path.Combine(root, ".env"), "# How many views an hour\nVIEW_LIMIT=12\n");
         });
         var (database, archive, volume) = (
@@ -190,7 +185,7 @@ internal sealed class OrionTests
         {
             while (
                 !killed.HasEnded
-                && !site.Journal()
+                && !site.Journal("5.1.0")
                     .Contains("\"step-started\",\"step\":\"migrate/rebuild:orion\"", StringComparison.Ordinal)
             )
             {

@@ -91,6 +91,12 @@ internal sealed class QuietDatabase(DatabaseTarget target)
             await WaitAsync(context, maintenance, cancellationToken).ConfigureAwait(false);
         }
 
+        if (context.Facts.Find(StepId, WrittenFact) is not null)
+        {
+            // Of a run that was killed: what it saw counts, for it may have exported since.
+            return;
+        }
+
         await using var inside = await Session
             .OpenAsync(target.Server, target.Name, cancellationToken)
             .ConfigureAwait(false);

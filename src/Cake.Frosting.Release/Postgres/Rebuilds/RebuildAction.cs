@@ -1,3 +1,4 @@
+using Cake.Frosting.Release.Commands;
 using Cake.Frosting.Release.Steps;
 
 namespace Cake.Frosting.Release.Postgres;
@@ -19,7 +20,7 @@ internal sealed class RebuildAction(FencePlan plan)
             Instruction.Sql(target.Maintenance, BackupPlan.Drop(fresh)),
             Instruction.Sql(
                 target.Maintenance,
-                $"CREATE DATABASE {SqlText.Identifier(fresh)} TEMPLATE template0"
+                $"CREATE DATABASE {SqlText.Identifier(fresh)} TEMPLATE template0 {Blank.Of($"owner, encoding and locale of {target.Name}")}"
             ),
             Instruction.Manual(DatabaseProperties.Sentence(target.Name, fresh)),
             .. Swap.Instructions,
