@@ -1,11 +1,13 @@
 using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Cake.Frosting.Release.Commands;
 using Cake.Frosting.Release.Steps;
 
 namespace Cake.Frosting.Release.Checks;
 
-/// <summary>An address and what it must answer to a GET.</summary>
+/// <summary>An address and what it must answer to a GET, or to a query of GraphQL.</summary>
 /// <param name="client">Sends the request; redirects are not followed, for a login page is no healthy answer.</param>
 /// <param name="url">The address.</param>
 public sealed class HttpProbe(HttpClient client, Uri url) : ICheck
@@ -15,6 +17,9 @@ public sealed class HttpProbe(HttpClient client, Uri url) : ICheck
 
     /// <summary>So many bytes of a body are looked at: it may have no end.</summary>
     private const int BodyLimit = 1024 * 1024;
+
+    /// <summary>The query of GraphQL that is posted; <c>null</c> for a GET.</summary>
+    public string? GraphQl { get; init; }
 
     /// <summary>The only status that is accepted; <c>null</c> for any 2xx.</summary>
     public int? Status { get; init; }
@@ -30,12 +35,25 @@ public sealed class HttpProbe(HttpClient client, Uri url) : ICheck
         new Dictionary<string, EnvironmentValue>();
 
     /// <inheritdoc/>
-    public Instruction Instruction => Instruction.Http("GET", url);
+    public Instruction Instruction =>
+        GraphQl is null
+            ? Instruction.Http("GET", url)
+            : new Instruction("this machine", $"POST {url} {GraphQl}", InstructionKind.Http);
 
     /// <inheritdoc/>
     public async Task<string?> TryAsync(StepContext context, CancellationToken cancellationToken)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Get, url);
+        using var request = new HttpRequestMessage(GraphQl is null ? HttpMethod.Get : HttpMethod.Post, url)
+        {
+            // With its length: not every server takes a body in chunks.
+            Content = GraphQl is null
+                ? null
+                : new StringContent(
+                    JsonSerializer.Serialize(new { query = GraphQl }, JsonSerializerOptions.Web),
+                    Encoding.UTF8,
+                    "application/json"
+                ),
+        };
         foreach (var (name, value) in Headers)
         {
             request.Headers.TryAddWithoutValidation(name, value.Reveal());
@@ -59,7 +77,7 @@ public sealed class HttpProbe(HttpClient client, Uri url) : ICheck
     /// <summary>The beginning of a body; a character set that is misspelt is no reason to call a service ill.</summary>
     private async Task<string> ReadAsync(HttpContent content, CancellationToken cancellationToken)
     {
-        if (Contains is null && Matches is null)
+        if (Contains is null && Matches is null && GraphQl is null)
         {
             return "";
         }
@@ -91,6 +109,11 @@ public sealed class HttpProbe(HttpClient client, Uri url) : ICheck
             return $"{url} answered {status}, not {Status?.ToString() ?? "2xx"}";
         }
 
+        if (GraphQl is not null && ErrorOf(body) is { } error)
+        {
+            return $"{url} answered with an error: {Shown(error)}";
+        }
+
         if (Contains is not null && !body.Contains(Contains, StringComparison.Ordinal))
         {
             return $"{url} answered {status} without the text '{Contains}': {Shown(body)}";
@@ -107,6 +130,24 @@ public sealed class HttpProbe(HttpClient client, Uri url) : ICheck
         catch (RegexMatchTimeoutException)
         {
             return $"{url} answered {status}, and /{Matches}/ took too long on its body: {Shown(body)}";
+        }
+    }
+
+    /// <summary>GraphQL says in an answer with 200 that it failed.</summary>
+    private static string? ErrorOf(string body)
+    {
+        try
+        {
+            return JsonNode.Parse(body) is not JsonObject answer ? "no GraphQL"
+                : answer["errors"] is JsonArray { Count: > 0 } errors
+                    ? (errors[0] as JsonObject)?["message"]?.ToString()
+                        ?? errors[0]?.ToJsonString()
+                        ?? "unknown"
+                : null;
+        }
+        catch (JsonException)
+        {
+            return "no GraphQL";
         }
     }
 

@@ -95,6 +95,7 @@ internal static class Conditions
     private static HttpProbe HttpOf(Rooms rooms, PlaceholderValues values, HttpCheck http) =>
         new(rooms.Client, http.Url)
         {
+            GraphQl = http.GraphQl,
             Status = http.Status,
             Contains = http.Contains is null ? null : values.Fill(http.Contains),
             Matches = http.Matches,

@@ -20,7 +20,7 @@ internal static class DatabaseSteps
                 .. BackupSteps.For(room.Target, room.Tools, BackupOf(rooms, room), release),
                 .. Copies(rooms, room, release),
             ];
-            if (!IsMigrated(rooms, entry.Key))
+            if (!IsWatched(rooms, entry.Key))
             {
                 return backup;
             }
@@ -48,7 +48,7 @@ internal static class DatabaseSteps
     /// <summary>The last of Backup: what the proof and the rehearsal wrote is read before anybody waits for it.</summary>
     public static IEnumerable<Step> ReadAhead(Rooms rooms, IReadOnlyList<Step> before) =>
         rooms
-            .Databases.Where(entry => IsMigrated(rooms, entry.Key))
+            .Databases.Where(entry => IsWatched(rooms, entry.Key))
             .Select(entry => entry.Value.Target)
             .Select(target =>
                 WalReadAheadStep.For(
@@ -85,30 +85,58 @@ internal static class DatabaseSteps
     public static IEnumerable<Step> Fence(Rooms rooms, ReleaseIdentity release) =>
         Migrated(rooms)
             .SelectMany(migrated =>
-                FenceSteps.For(
-                    migrated.Room.Target,
-                    migrated.Room.Tools,
-                    BackupOf(rooms, migrated.Room),
-                    IsByFiles(migrated.Section) ? OptionsOf(rooms, release, migrated.Section) : null,
-                    release,
-                    migrated.Room.LogHold
-                )
+                migrated.Section.Rebuild is { } rebuild
+                    ? FenceOfRebuild(rooms, release, rebuild, migrated.Room)
+                    : FenceSteps.For(
+                        migrated.Room.Target,
+                        migrated.Room.Tools,
+                        BackupOf(rooms, migrated.Room),
+                        IsByFiles(migrated.Section) ? OptionsOf(rooms, release, migrated.Section) : null,
+                        release,
+                        migrated.Room.LogHold
+                    )
             );
 
     public static IEnumerable<Step> Migrate(Rooms rooms, ReleaseIdentity release) =>
         Migrated(rooms).SelectMany(migrated => Migrate(rooms, release, migrated.Section, migrated.Room));
 
+    /// <summary>The old version exports as a client, so that the fence comes after it.</summary>
+    private static IReadOnlyList<Step> FenceOfRebuild(
+        Rooms rooms,
+        ReleaseIdentity release,
+        Rebuild section,
+        DatabaseRoom room
+    ) =>
+        [
+            .. ExportOf(rooms, release, section, room) is { } export
+                ? (Step[])[RebuildSteps.Quiet(room.Target), export.Export]
+                : [],
+            RebuildSteps.Fence(room.Target, release),
+        ];
+
+    private static RebuildExport? ExportOf(
+        Rooms rooms,
+        ReleaseIdentity release,
+        Rebuild section,
+        DatabaseRoom room
+    ) =>
+        section.Export is not null && release.PreviousVersion is not null
+            ? new RebuildExport(rooms, release, room.Target.Label, section)
+            : null;
+
     /// <summary>The fence is lifted before the first service of the new version starts.</summary>
     public static IEnumerable<Step> Open(Rooms rooms, ReleaseIdentity release) =>
         Migrated(rooms).Select(migrated => FenceSteps.Open(migrated.Room.Target, Stage.Start, release));
 
-    private static bool IsMigrated(Rooms rooms, string label) =>
-        rooms.Configuration.Migrations.Any(section => section.Database == label);
+    /// <summary>Whether it must be known what was written since the backup; one that is renamed has it all.</summary>
+    private static bool IsWatched(Rooms rooms, string label) =>
+        rooms.Configuration.Migrations.Any(section => section.Database == label && section.Rebuild is null);
 
     private static IEnumerable<(Migration Section, DatabaseRoom Room)> Migrated(Rooms rooms) =>
         rooms.Configuration.Migrations.Select(section => (section, rooms.Databases[section.Database]));
 
-    private static bool IsByFiles(Migration section) => section is { Command: null, AtStart: false };
+    private static bool IsByFiles(Migration section) =>
+        section is { Command: null, AtStart: false, Rebuild: null };
 
     private static IEnumerable<Step> Migrate(
         Rooms rooms,
@@ -117,6 +145,15 @@ internal static class DatabaseSteps
         DatabaseRoom room
     )
     {
+        if (section.Rebuild is { } rebuild)
+        {
+            return
+            [
+                RebuildSteps.Rebuild(room.Target, release),
+                .. ExportOf(rooms, release, rebuild, room) is { } export ? (Step[])[export.Carry] : [],
+            ];
+        }
+
         if (section.AtStart)
         {
             return ProgramMigrationSteps.AtStart(room.Target, section.History, release);
@@ -162,7 +199,7 @@ internal static class DatabaseSteps
     /// </summary>
     public static IEnumerable<Step> Rehearse(Rooms rooms, ReleaseIdentity release)
     {
-        foreach (var (section, room) in Migrated(rooms))
+        foreach (var (section, room) in Migrated(rooms).Where(each => each.Section.Rebuild is null))
         {
             if (!IsByFiles(section))
             {

@@ -39,6 +39,52 @@ public sealed class ProbeTests
         seen.ShouldBe(problem is null ? null : $"{server.Url} {problem}");
     }
 
+    [TestCase("{\"data\":{\"isKilled\": true}}", null)]
+    [TestCase("{\"data\":{\"isKilled\": false}}", "does not match")]
+    [TestCase("{\"errors\":[{\"message\":\"who are you?\"}]}", "answered with an error: who are you?")]
+    [TestCase("<html>", "answered with an error: no GraphQL")]
+    public async Task A_query_of_GraphQL_is_posted_and_its_errors_are_none_of_the_answers(
+        string answer,
+        string? problem
+    )
+    {
+        var asked = "";
+        using var server = new Server(
+            async (stream, request, stop) =>
+            {
+                asked = request;
+                var more = new byte[4096];
+                while (!asked.EndsWith('}'))
+                {
+                    asked += Encoding.UTF8.GetString(more, 0, await stream.ReadAsync(more, stop));
+                }
+
+                await stream.WriteAsync(
+                    Encoding.UTF8.GetBytes(
+                        $"HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Length: {answer.Length}\r\n\r\n{answer}"
+                    ),
+                    stop
+                );
+            }
+        );
+
+        var seen = await new HttpProbe(Client, server.Url)
+        {
+            GraphQl = "query { isKilled }",
+            Matches = "\"isKilled\":\\s*true",
+        }.TryAsync(Context, default);
+
+        asked.ShouldStartWith("POST /health");
+        if (problem is null)
+        {
+            seen.ShouldBeNull();
+        }
+        else
+        {
+            seen.ShouldNotBeNull().ShouldContain(problem);
+        }
+    }
+
     [Test]
     public async Task A_body_is_judged()
     {

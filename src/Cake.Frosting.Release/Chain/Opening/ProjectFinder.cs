@@ -94,10 +94,17 @@ public sealed class ProjectFinder(Tool tool)
 
     private ReleaseConfiguration Read(string file, IRecipe? recipe)
     {
+        // The one that the file names is known once the file is read, and before a variable of it is filled in.
+        var beneath = recipe;
         var options = new LoadOptions
         {
-            Environment = name => tool.Environment(name) ?? recipe?.Find(Path.GetDirectoryName(file)!, name),
-            Recipes = name => Find(name) is { } found ? DefaultsOf(found) : null,
+            Environment = name => tool.Environment(name) ?? beneath?.Find(Path.GetDirectoryName(file)!, name),
+            Recipes = name =>
+            {
+                var found = Find(name);
+                beneath ??= found;
+                return found is null ? null : DefaultsOf(found);
+            },
             RecipeNames = [.. tool.Recipes.Select(known => known.Name)],
         };
         var configuration = File.Exists(file)

@@ -20,6 +20,9 @@ internal sealed class Ownership(string stepId, string name, string mark)
     /// <summary>Whether this release has switched it on, or was about to.</summary>
     public bool IsOurs(StepContext context) => context.Facts.Find(stepId, Fact) == Ours;
 
+    /// <summary>Whether this release has switched it on and off again.</summary>
+    public bool WasOurs(StepContext context) => context.Facts.Find(stepId, Fact) == Ended;
+
     /// <summary>Notes that it is about to be switched on.</summary>
     public void Take(StepContext context)
     {

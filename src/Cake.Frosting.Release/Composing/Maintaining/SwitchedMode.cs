@@ -1,5 +1,6 @@
 using Cake.Frosting.Release.Checks;
 using Cake.Frosting.Release.Configuration;
+using Cake.Frosting.Release.Errors;
 using Cake.Frosting.Release.Steps;
 
 namespace Cake.Frosting.Release.Composing;
@@ -22,6 +23,8 @@ internal sealed class SwitchedMode(
     (ICheck Check, Until Until)? proof = null
 ) : IMode
 {
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
+
     public string Name => name;
 
     public IReadOnlyList<Instruction> On =>
@@ -63,12 +66,16 @@ internal sealed class SwitchedMode(
     public async Task OffAsync(StepContext context, CancellationToken cancellationToken)
     {
         // Killed before it was switched on, there is nothing of ours to switch off, and perhaps somebody else's.
-        if (ownership.Stays(context) || !ownership.IsOurs(context))
+        if (
+            ownership.Stays(context)
+            || !ownership.IsOurs(context)
+                && !await CameBackAsync(context, cancellationToken).ConfigureAwait(false)
+        )
         {
             return;
         }
 
-        await off.MakeAsync(context, cancellationToken).ConfigureAwait(false);
+        await SwitchOffAsync(context, cancellationToken).ConfigureAwait(false);
         ownership.End(context);
         if (
             check is not null
@@ -87,6 +94,36 @@ internal sealed class SwitchedMode(
             context.Warn(
                 $"{name} was switched off and users are still kept out: somebody else keeps them out, and ends it when it is time: {seen.Check.Instruction.Text}"
             );
+        }
+    }
+
+    /// <summary>A database that is put back may hold the switch as this release had set it.</summary>
+    private async Task<bool> CameBackAsync(StepContext context, CancellationToken cancellationToken) =>
+        context.WentLive
+        && ownership.WasOurs(context)
+        && check is not null
+        && await IsOnAsync(context, cancellationToken).ConfigureAwait(false);
+
+    /// <summary>Who was started a moment ago may not listen yet.</summary>
+    private async Task SwitchOffAsync(StepContext context, CancellationToken cancellationToken)
+    {
+        var start = context.Time.GetTimestamp();
+        while (true)
+        {
+            try
+            {
+                await off.MakeAsync(context, cancellationToken).ConfigureAwait(false);
+                return;
+            }
+            catch (ReleaseRefusedException refusal)
+                when (refusal.InnerException is HttpRequestException
+                    && context.Time.GetElapsedTime(start) < Patience
+                )
+            {
+                context.Progress(refusal.Problem);
+            }
+
+            await Task.Delay(TimeSpan.FromSeconds(1), context.Time, cancellationToken).ConfigureAwait(false);
         }
     }
 

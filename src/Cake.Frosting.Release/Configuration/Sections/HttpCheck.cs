@@ -1,12 +1,20 @@
 namespace Cake.Frosting.Release.Configuration;
 
 /// <summary>An address and what it must answer.</summary>
-[Section("An address and what it must answer to a GET.")]
+[Section("An address and what it must answer to a GET, or to a query of GraphQL.")]
 public sealed record HttpCheck
 {
     /// <summary>The address.</summary>
     [Setting("The address.", Example = "http://localhost:5000/version")]
     public required Uri Url { get; init; }
+
+    /// <summary>A query of GraphQL that is posted.</summary>
+    [Setting(
+        "A query of GraphQL that is posted instead; an answer with `errors` in it is none.",
+        Key = "graphql",
+        Example = "query { getKillSwitch { isKilled } }"
+    )]
+    public string? GraphQl { get; init; }
 
     /// <summary>The status that it must answer with.</summary>
     [Setting("The status that it must answer with.", Example = "204", Minimum = 100, Maximum = 599)]

@@ -2,12 +2,26 @@ namespace Cake.Frosting.Release.Configuration;
 
 /// <summary>The migration of one database.</summary>
 [Section(
-    "The migration of one database: SQL files of the new release, a command of it, or the service itself when it starts."
+    "The migration of one database: SQL files of the new release, a command of it, or the service itself when it starts, in the database as it is or in an empty one."
 )]
 [Excludes("command", "directory", "table", "baseline", "atStart")]
 [Excludes("atStart", "directory", "table", "baseline", "command", "environment", "connection", "deadline")]
 [Excludes("history", "directory", "table")]
 [Excludes("service", "directory", "table", "baseline", "atStart")]
+[Excludes(
+    "rebuild",
+    "directory",
+    "table",
+    "baseline",
+    "command",
+    "service",
+    "atStart",
+    "environment",
+    "connection",
+    "history",
+    "deadline",
+    "rehearse"
+)]
 public sealed record Migration
 {
     /// <summary>The database that is migrated.</summary>
@@ -59,6 +73,12 @@ public sealed record Migration
         Example = "true"
     )]
     public bool AtStart { get; init; }
+
+    /// <summary>How an empty database takes the place of the old one; <c>null</c> where the old one is migrated.</summary>
+    [Setting(
+        "The new version begins with an empty database and fills it by itself; the old one stands beside it as the way back."
+    )]
+    public Rebuild? Rebuild { get; init; }
 
     /// <summary>Environment variables of the command.</summary>
     [Setting(

@@ -11,7 +11,7 @@ public sealed record Platform
 
     /// <summary>The directory that holds releases/, current and shared, or the compose files.</summary>
     [Setting(
-        "The directory that holds releases/, current and shared/; with Compose, the project's directory, which holds the compose files.",
+        "The directory that holds releases/, current and shared/; with Compose, the project's directory, which holds the compose files, or where versions are directories, releases/ and current.",
         Example = "/srv/shop",
         Path = PathBase.Project
     )]
@@ -19,12 +19,29 @@ public sealed record Platform
 
     /// <summary>How many old releases are kept beside the running one.</summary>
     [Setting(
-        "How many old releases are kept beside the running one: in releases/; with Compose, the images that they brought.",
+        "How many old releases are kept beside the running one: in releases/; with Compose, the images that they brought, or their directories.",
         Example = "10",
         Minimum = 2,
-        Maximum = 1000
+        Maximum = 1000,
+        Kinds = [PlatformKind.Processes, PlatformKind.Compose]
     )]
     public int Keep { get; init; } = 5;
+
+    /// <summary>What a version of a Compose project is.</summary>
+    [Setting(
+        "What a version is. Directories are for services that mount their source: it is fetched and prepared beside the running one, and Start switches.",
+        Example = "directories",
+        Kinds = [PlatformKind.Compose]
+    )]
+    public VersionsAre Versions { get; init; } = VersionsAre.Images;
+
+    /// <summary>What all versions have in common, relative to <see cref="Directory"/>.</summary>
+    [Setting(
+        "Files and directories of `directory` that all versions have in common, where versions are directories: each version gets a link in the place of its own.",
+        Example = "[.env]",
+        Kinds = [PlatformKind.Compose]
+    )]
+    public IReadOnlyList<string> Shared { get; init; } = [];
 
     /// <summary>The compose files, relative to <see cref="Directory"/>; none for those that Compose itself finds.</summary>
     [Setting(

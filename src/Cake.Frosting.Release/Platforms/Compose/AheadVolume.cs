@@ -4,25 +4,23 @@ using Cake.Frosting.Release.Steps;
 namespace Cake.Frosting.Release.Platforms.Compose;
 
 /// <summary>A volume of the engine, known by its label.</summary>
-/// <param name="commands">Compose's commands.</param>
 /// <param name="docker">The commands of docker.</param>
 /// <param name="release">The release.</param>
 /// <param name="now">A container of the version that is released.</param>
 /// <param name="before">A container of the version before.</param>
 internal sealed class AheadVolume(
-    ComposeCommands commands,
     DockerCommands docker,
     ReleaseIdentity release,
-    OneOff now,
-    OneOff before
+    OncePlace now,
+    OncePlace before
 ) : IAheadVolume
 {
-    private string Name => $"{commands.Project}-release-{now.Service}";
+    private string Name => $"{now.Commands.Project}-release-{now.Container.Service}";
 
     private string Label => $"cake.frosting.release.id={release.Id}";
 
     /// <inheritdoc/>
-    public Command Make => docker.MakeVolume(Name, [now.Label, Label]);
+    public Command Make => docker.MakeVolume(Name, [now.Container.Label, Label]);
 
     /// <inheritdoc/>
     public Command Look => docker.FindVolume(Name, Label);
@@ -36,6 +34,9 @@ internal sealed class AheadVolume(
     /// <inheritdoc/>
     public IPlace BackAt(string path) => PlaceOf(before, path);
 
-    private OncePlace PlaceOf(OneOff container, string path) =>
-        new(commands, container with { Volumes = [$"{Name}:{path}"] });
+    private OncePlace PlaceOf(OncePlace place, string path) =>
+        place with
+        {
+            Container = place.Container with { Volumes = [$"{Name}:{path}"] },
+        };
 }

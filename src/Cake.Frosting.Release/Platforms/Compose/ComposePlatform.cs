@@ -1,6 +1,7 @@
 using Cake.Frosting.Release.Commands;
 using Cake.Frosting.Release.Configuration;
 using Cake.Frosting.Release.Platforms.Compose.Files;
+using Cake.Frosting.Release.Platforms.Processes;
 using Cake.Frosting.Release.Steps;
 
 namespace Cake.Frosting.Release.Platforms.Compose;
@@ -19,6 +20,7 @@ public sealed class ComposePlatform : IPlatform
     private readonly Containers containers;
     private readonly ImageBook book;
     private readonly OneOffs oneOffs;
+    private readonly VersionDirectories? directories;
 
     /// <summary>Creates the platform.</summary>
     /// <param name="configuration">What is released.</param>
@@ -37,13 +39,14 @@ public sealed class ComposePlatform : IPlatform
         this.configuration = configuration;
         this.client = client;
         this.environment = environment;
-        var platform = configuration.Platform;
+        directories = VersionDirectories.Of(configuration);
+        var platform = directories?.At(directories.Layout.Current) ?? configuration.Platform;
         var engine = EngineAddress.Of(platform);
         commands = new ComposeCommands(
             program,
             engine,
             platform.Directory,
-            ComposeProject.NameOf(platform, environment),
+            ComposeProject.NameOf(configuration.Platform, environment),
             ComposeProject.FilesOf(platform),
             platform.EnvFile,
             platform.Profiles
@@ -55,7 +58,7 @@ public sealed class ComposePlatform : IPlatform
     }
 
     /// <inheritdoc/>
-    public string Name => $"the Compose project {commands.Project} in {commands.Directory}";
+    public string Name => $"the Compose project {commands.Project} in {configuration.Platform.Directory}";
 
     /// <summary>Looks for the program, and creates the platform.</summary>
     /// <param name="configuration">What is released.</param>
@@ -80,24 +83,24 @@ public sealed class ComposePlatform : IPlatform
     }
 
     /// <inheritdoc/>
-    public string DirectoryOf(string version) => commands.Directory;
+    public string DirectoryOf(string version) =>
+        directories?.Layout.DirectoryOf(version) ?? commands.Directory;
 
     /// <inheritdoc/>
     public IPlace OnceIn(string service, ReleaseIdentity release)
     {
         ArgumentNullException.ThrowIfNull(release);
-        return new OncePlace(commands, Of(service, release));
+        return PlaceOf(service, release);
     }
 
     /// <inheritdoc/>
-    public IPlace OnceBefore(string service, ReleaseIdentity release) =>
-        new OncePlace(commands, Before(service));
+    public IPlace OnceBefore(string service, ReleaseIdentity release) => PlaceBefore(service, release);
 
     /// <inheritdoc/>
     public IAheadVolume AheadVolumeOf(string service, ReleaseIdentity release)
     {
         ArgumentNullException.ThrowIfNull(release);
-        return new AheadVolume(commands, docker, release, Of(service, release), Before(service));
+        return new AheadVolume(docker, release, PlaceOf(service, release), PlaceBefore(service, release));
     }
 
     /// <inheritdoc/>
@@ -121,17 +124,26 @@ public sealed class ComposePlatform : IPlatform
 
         // Files can say what they want before anything was ever started.
         var isThere = services.Names.Any(name => Containers.Of(name, all).Count > 0);
-        return new PlatformState(isThere ? services.VersionInFiles : null, states);
+        return new PlatformState(
+            isThere ? directories?.Layout.CurrentVersion() ?? services.VersionInFiles : null,
+            states
+        );
     }
 
     /// <inheritdoc/>
     public IReadOnlyList<Step> Steps(ReleaseIdentity release)
     {
         ArgumentNullException.ThrowIfNull(release);
+        return directories is null ? ImageSteps(release) : DirectoryStepsOf(directories, release);
+    }
+
+    private IReadOnlyList<Step> ImageSteps(ReleaseIdentity release)
+    {
         var services = new ReleasedServices(configuration, Read());
         services.Check();
         var images = services.ImagesOf(release);
-        var tiers = TiersOf(services, release);
+        var tools = ToolsOf(release, commands, Read);
+        var tiers = services.Tiers().Select(tier => new ServiceTier(tier, tools, tools)).ToList();
         return
         [
             ComposePreflight.Services(DescribeAsync, release),
@@ -146,12 +158,46 @@ public sealed class ComposePlatform : IPlatform
                 docker,
                 OverlayOf(release)
             ).Create(release, ValuesOf(release, release.Version)),
-            .. tiers.Reverse().Select(tier => tier.Stop(release)),
+            .. tiers.AsEnumerable().Reverse().Select(tier => tier.Stop(release)),
             new VersionStep(Read, commands, book, images).Create(release),
             oneOffs.BeforeStart(),
-            .. tiers.Select(tier => tier.Start(release, images)),
+            .. tiers.Select(tier => tier.Start(release, NewImageOf)),
             .. SnapshotsOf(release, services.Names, tiers),
             new OldImages(OverlayOf(release), configuration.Platform.Keep, containers, docker).Create(),
+        ];
+
+        string? NewImageOf(string service, StepContext context) =>
+            images.TryGetValue(service, out var image)
+                ? ImageBook.NewOf(image, context)
+                : ImageBook.OldOf(service, context);
+    }
+
+    /// <summary>The old version's services are stopped and come back from its own directory, whatever the link says.</summary>
+    private IReadOnlyList<Step> DirectoryStepsOf(VersionDirectories versions, ReleaseIdentity release)
+    {
+        var before = versions.Before(release);
+        ComposeProject ReadOld() => ReadAt(versions.Layout.DirectoryOf(before));
+        ComposeProject ReadNew() => ReadAt(versions.Layout.DirectoryOf(release.Version));
+        var services = new ReleasedServices(configuration, ReadOld());
+        services.Check();
+        var made = new DirectorySteps(configuration, versions, commands, docker, containers, book, ReadAt);
+        var files = made.Files(ValuesOf(release, release.Version));
+        var old = ToolsOf(release, At(before), ReadOld) with { Version = before };
+        var next = ToolsOf(release, At(release.Version), ReadNew) with { Version = release.Version };
+        var tiers = services.Tiers().Select(tier => new ServiceTier(tier, old, next)).ToList();
+        return
+        [
+            ComposePreflight.Services(DescribeAsync, release),
+            ComposePreflight.Files(ReadOld, At(before), services, new Dictionary<string, string>()),
+            oneOffs.AtBegin(),
+            files.Fetch(release),
+            made.Images(release),
+            .. tiers.AsEnumerable().Reverse().Select(tier => tier.Stop(release)),
+            CurrentLink.Step(versions.Layout, release),
+            oneOffs.BeforeStart(),
+            .. tiers.Select(tier => tier.Start(release, made.NewImageOf)),
+            .. SnapshotsOf(release, services.Names, tiers),
+            files.Prune(release),
         ];
     }
 
@@ -180,7 +226,20 @@ public sealed class ComposePlatform : IPlatform
             )
             : [];
 
-    private ComposeProject Read() => ComposeProject.Read(configuration.Platform, environment);
+    private ComposeCommands At(string version) => commands with { Directory = DirectoryOf(version) };
+
+    private ComposeProject ReadAt(string directory) =>
+        ComposeProject.Read(configuration.Platform with { Directory = directory }, environment);
+
+    private ComposeProject Read() => ReadAt(commands.Directory);
+
+    private OncePlace PlaceOf(string service, ReleaseIdentity release) =>
+        directories is null
+            ? new OncePlace(commands, Of(service, release))
+            : new OncePlace(At(release.Version), Before(service));
+
+    private OncePlace PlaceBefore(string service, ReleaseIdentity release) =>
+        new(directories is null ? commands : At(directories.Before(release)), Before(service));
 
     /// <summary>A container of the version that is released.</summary>
     private OneOff Of(string service, ReleaseIdentity release) =>
@@ -195,18 +254,15 @@ public sealed class ComposePlatform : IPlatform
 
     private Overlay OverlayOf(ReleaseIdentity release) => new(configuration.Directory, release.Version);
 
-    private IReadOnlyList<ServiceTier> TiersOf(ReleasedServices services, ReleaseIdentity release)
-    {
-        var tools = new TierTools(
+    private TierTools ToolsOf(ReleaseIdentity release, ComposeCommands of, Func<ComposeProject> read) =>
+        new(
             configuration,
-            commands,
+            of,
             containers,
             book,
-            Read,
+            read,
             (name, version) => WatchOf(name, ValuesOf(release, version))
         );
-        return [.. services.Tiers().Select(tier => new ServiceTier(tier, tools))];
-    }
 
     private ServiceWatch WatchOf(string service, PlaceholderValues values) =>
         new(service, containers, AskedOf(service, values));
@@ -225,14 +281,19 @@ public sealed class ComposePlatform : IPlatform
         var isRunning = found.Count > 0 && found.All(each => each.IsRunning || each.Status == "restarting");
         var reference = found.Count == 0 ? null : found[0].Reference;
         var version =
-            reference is null || !isRunning
-                ? null
-                : services.TemplateOf(name)?.VersionOf(reference) ?? ImageTemplate.TagOf(reference);
+            reference is null || !isRunning ? null
+            : directories is not null ? VersionDirectories.VersionOf(found[0])
+            : services.TemplateOf(name)?.VersionOf(reference) ?? ImageTemplate.TagOf(reference);
         var asked = isRunning ? AskedOf(name, ValuesOf(context.Release, version ?? "")) : null;
         var problem = isRunning ? ServiceWatch.ProblemOf(found, asked is not null) : null;
         if (problem is null && asked is not null)
         {
             problem = await asked.TryAsync(context, cancellationToken).ConfigureAwait(false);
+        }
+
+        if (directories is not null && isRunning && services.Names.Contains(name))
+        {
+            problem ??= directories.ProblemOf(found);
         }
 
         if (found.Select(each => each.Reference).Distinct().Count() > 1)
@@ -253,5 +314,5 @@ public sealed class ComposePlatform : IPlatform
     }
 
     private PlaceholderValues ValuesOf(ReleaseIdentity release, string version) =>
-        new(release, version, commands.Directory) { TagPrefix = configuration.Git.TagPrefix };
+        new(release, version, DirectoryOf(version)) { TagPrefix = configuration.Git.TagPrefix };
 }

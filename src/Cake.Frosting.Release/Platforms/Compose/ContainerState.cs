@@ -26,6 +26,9 @@ internal sealed record ContainerState(
     string? Health
 )
 {
+    /// <summary>The directory that Compose was started in when it made it; <c>null</c> where it does not say.</summary>
+    public string? Directory { get; init; }
+
     private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web);
 
     public bool IsRunning => Status == "running";

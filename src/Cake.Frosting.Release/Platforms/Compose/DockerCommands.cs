@@ -12,7 +12,7 @@ internal sealed record DockerCommands(EngineAddress Engine)
 
     /// <summary>One line of JSON for each container, with no more than is needed: the rest may be secret.</summary>
     private const string Fields =
-        """{"id":{{json .ID}},"name":{{json .Name}},"image":{{json .Image}},"reference":{{json .Config.Image}},"service":{{json (index .Config.Labels "com.docker.compose.service")}},"oneOff":{{json (index .Config.Labels "com.docker.compose.oneoff")}},"status":{{json .State.Status}},"exitCode":{{.State.ExitCode}},"restarts":{{.RestartCount}},"health":{{if .State.Health}}{{json .State.Health.Status}}{{else}}null{{end}}}""";
+        """{"id":{{json .ID}},"name":{{json .Name}},"image":{{json .Image}},"reference":{{json .Config.Image}},"service":{{json (index .Config.Labels "com.docker.compose.service")}},"oneOff":{{json (index .Config.Labels "com.docker.compose.oneoff")}},"directory":{{json (index .Config.Labels "com.docker.compose.project.working_dir")}},"status":{{json .State.Status}},"exitCode":{{.State.ExitCode}},"restarts":{{.RestartCount}},"health":{{if .State.Health}}{{json .State.Health.Status}}{{else}}null{{end}}}""";
 
     /// <summary>The ids of the containers that have a label, ended ones included.</summary>
     public Command Ids(string label) =>

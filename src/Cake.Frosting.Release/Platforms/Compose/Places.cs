@@ -3,17 +3,15 @@ using Cake.Frosting.Release.Commands;
 namespace Cake.Frosting.Release.Platforms.Compose;
 
 /// <summary>A container of its own for each command, of a service.</summary>
-/// <param name="commands">Compose's commands.</param>
-/// <param name="service">The service.</param>
-/// <param name="overlay">The compose file that names the new images; <c>null</c> for those that the project's files name.</param>
-/// <param name="label">The label of the containers.</param>
-internal sealed class OncePlace(ComposeCommands commands, OneOff container) : IPlace
+/// <param name="Commands">Compose's commands, with the files that the container is of.</param>
+/// <param name="Container">The container.</param>
+internal sealed record OncePlace(ComposeCommands Commands, OneOff Container) : IPlace
 {
     /// <inheritdoc/>
-    public string Name => $"a new container of {container.Service}";
+    public string Name => $"a new container of {Container.Service}";
 
     /// <inheritdoc/>
-    public Command Locate(Command command) => commands.Once(container, command);
+    public Command Locate(Command command) => Commands.Once(Container, command);
 }
 
 /// <summary>The running container of a service.</summary>

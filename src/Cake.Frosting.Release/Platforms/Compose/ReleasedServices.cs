@@ -85,7 +85,13 @@ internal sealed class ReleasedServices(ReleaseConfiguration configuration, Compo
     /// <exception cref="ConfigurationException">The message lists every problem.</exception>
     public void Check()
     {
-        string[] problems = [.. Unknown(), .. Forgotten(), .. Split(), .. Shared()];
+        string[] problems =
+        [
+            .. Unknown(),
+            .. configuration.Platform.Versions == VersionsAre.Directories
+                ? Unnamed().Concat(WithImage())
+                : Forgotten().Concat(Split()).Concat(Shared()),
+        ];
         if (problems.Length > 0)
         {
             throw new ConfigurationException(string.Join('\n', problems));
@@ -117,6 +123,21 @@ internal sealed class ReleasedServices(ReleaseConfiguration configuration, Compo
                 )
             );
     }
+
+    /// <summary>Any service may mount the source: one that nobody named would go on with the old one, and go on writing.</summary>
+    private IEnumerable<string> Unnamed() =>
+        project
+            .Services.Where(entry => !configuration.Services.ContainsKey(entry.Key))
+            .Select(entry =>
+                $"{entry.Value}: {configuration.SourceFile} does not name {entry.Key}, which would go on running from the old version's directory: name it under services, or say keep: true"
+            );
+
+    private IEnumerable<string> WithImage() =>
+        Names
+            .Where(name => TemplateOf(name) is not null)
+            .Select(name =>
+                $"{Where(name)}: services/{name}/image: versions are directories here, and the compose files of a version say its images: leave it out"
+            );
 
     /// <summary>Of one application some services would be released and others forgotten.</summary>
     private IEnumerable<string> Forgotten()

@@ -21,12 +21,21 @@ internal sealed record TierTools(
     ImageBook Book,
     Func<ComposeProject> Read,
     Func<string, string, ServiceWatch> WatchOf
-);
+)
+{
+    /// <summary>The version whose directory they are of; <c>null</c> where versions are images.</summary>
+    public string? Version { get; init; }
+
+    /// <summary>Whether a container is of the directory that it should be of.</summary>
+    public bool Made(ContainerState container) =>
+        Version is null || VersionDirectories.VersionOf(container) == Version;
+}
 
 /// <summary>Services that stop together and start together, as none of them needs another.</summary>
 /// <param name="services">Their names.</param>
-/// <param name="tools">What the steps are made with.</param>
-internal sealed class ServiceTier(IReadOnlyList<string> services, TierTools tools)
+/// <param name="old">What the steps of the old version are made with.</param>
+/// <param name="next">What the steps of the new version are made with; the same where versions are images.</param>
+internal sealed class ServiceTier(IReadOnlyList<string> services, TierTools old, TierTools next)
 {
     /// <summary>Without a deadline of release.yml: a container may have its own idea of how long it takes.</summary>
     private static readonly Health ByItself = new() { Deadline = TimeSpan.FromMinutes(2) };
@@ -39,7 +48,7 @@ internal sealed class ServiceTier(IReadOnlyList<string> services, TierTools tool
 
     private TimeSpan? Grace =>
         services
-            .Select(name => tools.Configuration.Services[name].Stop.Grace)
+            .Select(name => old.Configuration.Services[name].Stop.Grace)
             .OfType<TimeSpan>()
             .ToList() switch
         {
@@ -47,7 +56,7 @@ internal sealed class ServiceTier(IReadOnlyList<string> services, TierTools tool
             var all => all.Max(),
         };
 
-    private Command StopCommand =>
+    private Command StopOf(TierTools tools) =>
         tools.Commands.Stop(services, Grace) with
         {
             Deadline = (Grace ?? TimeSpan.FromMinutes(4)) + TimeSpan.FromMinutes(1),
@@ -59,42 +68,40 @@ internal sealed class ServiceTier(IReadOnlyList<string> services, TierTools tool
             Id = $"stop/{Id}",
             Stage = Stage.Stop,
             Title = $"Stop {Names}",
-            Instructions = [Instruction.Run(place, StopCommand)],
+            Instructions = [Instruction.Run(place, StopOf(old))],
             TakesServiceDown = true,
             Probe = async (context, cancellationToken) =>
-                (await RunningAsync(context, cancellationToken).ConfigureAwait(false)).Count == 0
+                (await RunningAsync(old, context, cancellationToken).ConfigureAwait(false)).Count == 0
                     ? Probe.NotNeeded($"{Names} {(services.Count == 1 ? "does" : "do")} not run")
                     : Probe.NotDone(),
-            Act = StopAsync,
+            Act = (context, cancellationToken) => StopAsync(old, context, cancellationToken),
             Undo = release.PreviousVersion is { } previous
                 ? new Undo
                 {
                     Title = $"Start {Names} {previous} again",
                     EvenIfNotBegun = true,
-                    Instructions = Starting(previous),
+                    Instructions = Starting(old, previous),
                     Act = (context, cancellationToken) => BackAsync(previous, context, cancellationToken),
                 }
                 : null,
         };
 
-    public Step Start(ReleaseIdentity release, IReadOnlyDictionary<string, string> images) =>
+    public Step Start(ReleaseIdentity release, Func<string, StepContext, string?> imageOf) =>
         new()
         {
             Id = $"start/{Id}",
             Stage = Stage.Start,
             Title =
                 $"Start {Names} {release.Version} and wait until {(services.Count == 1 ? "it is" : "they are")} healthy",
-            Instructions = Starting(release.Version),
+            Instructions = Starting(next, release.Version),
             TakesServiceDown = true,
             // The machine may have been rebooted since.
             RunsAgain = true,
             Act = (context, cancellationToken) =>
                 UpAsync(
+                    next,
                     release.Version,
-                    service =>
-                        images.TryGetValue(service, out var image)
-                            ? ImageBook.NewOf(image, context)
-                            : ImageBook.OldOf(service, context),
+                    service => imageOf(service, context),
                     context,
                     cancellationToken
                 ),
@@ -102,25 +109,26 @@ internal sealed class ServiceTier(IReadOnlyList<string> services, TierTools tool
                 ? new Undo
                 {
                     Title = $"Remove the containers of {Names}",
-                    Instructions = [Instruction.Run(place, tools.Commands.Remove(services))],
+                    Instructions = [Instruction.Run(place, next.Commands.Remove(services))],
                     Act = (context, cancellationToken) =>
-                        context.RunAsync(place, tools.Commands.Remove(services), cancellationToken),
+                        context.RunAsync(place, next.Commands.Remove(services), cancellationToken),
                 }
                 : new Undo
                 {
                     Title = $"Stop {Names} {release.Version}",
-                    Instructions = [Instruction.Run(place, StopCommand)],
-                    Act = StopAsync,
+                    Instructions = [Instruction.Run(place, StopOf(next))],
+                    Act = (context, cancellationToken) => StopAsync(next, context, cancellationToken),
                 },
         };
 
-    private IReadOnlyList<Instruction> Starting(string version) =>
+    private IReadOnlyList<Instruction> Starting(TierTools tools, string version) =>
         [
             Instruction.Run(place, tools.Commands.Up(services, new Dictionary<string, int>())),
             .. services.Select(name => tools.WatchOf(name, version).Instruction),
         ];
 
     private async Task<IReadOnlyList<ContainerState>> RunningAsync(
+        TierTools tools,
         StepContext context,
         CancellationToken cancellationToken
     )
@@ -134,10 +142,10 @@ internal sealed class ServiceTier(IReadOnlyList<string> services, TierTools tool
         ];
     }
 
-    private async Task StopAsync(StepContext context, CancellationToken cancellationToken)
+    private async Task StopAsync(TierTools tools, StepContext context, CancellationToken cancellationToken)
     {
-        await context.RunAsync(place, StopCommand, cancellationToken).ConfigureAwait(false);
-        var left = await RunningAsync(context, cancellationToken).ConfigureAwait(false);
+        await context.RunAsync(place, StopOf(tools), cancellationToken).ConfigureAwait(false);
+        var left = await RunningAsync(tools, context, cancellationToken).ConfigureAwait(false);
         if (left.Count > 0)
         {
             throw new ReleaseRefusedException(
@@ -150,24 +158,27 @@ internal sealed class ServiceTier(IReadOnlyList<string> services, TierTools tool
     /// <summary>Where the old containers run already nothing is done to them.</summary>
     private async Task BackAsync(string previous, StepContext context, CancellationToken cancellationToken)
     {
-        var all = await tools.Containers.AllAsync(context, cancellationToken).ConfigureAwait(false);
+        var all = await old.Containers.AllAsync(context, cancellationToken).ConfigureAwait(false);
         var isBack = services.All(name =>
             Containers.Of(name, all) is { Count: > 0 } found
             && found.All(each =>
-                each.IsRunning && each.Image == (ImageBook.OldOf(name, context) ?? each.Image)
+                each.IsRunning
+                && old.Made(each)
+                && each.Image == (ImageBook.OldOf(name, context) ?? each.Image)
             )
         );
         if (isBack)
         {
-            await WaitAsync(previous, context, cancellationToken).ConfigureAwait(false);
+            await WaitAsync(old, previous, context, cancellationToken).ConfigureAwait(false);
             return;
         }
 
-        await UpAsync(previous, name => ImageBook.OldOf(name, context), context, cancellationToken)
+        await UpAsync(old, previous, name => ImageBook.OldOf(name, context), context, cancellationToken)
             .ConfigureAwait(false);
     }
 
     private async Task UpAsync(
+        TierTools tools,
         string version,
         Func<string, string?> imageOf,
         StepContext context,
@@ -191,8 +202,8 @@ internal sealed class ServiceTier(IReadOnlyList<string> services, TierTools tool
             await context.RunAsync(place, up, cancellationToken).ConfigureAwait(false);
         }
 
-        await WaitAsync(version, context, cancellationToken).ConfigureAwait(false);
-        await VerifyAsync(imageOf, context, cancellationToken).ConfigureAwait(false);
+        await WaitAsync(tools, version, context, cancellationToken).ConfigureAwait(false);
+        await VerifyAsync(tools, imageOf, context, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>One name can mean only one image at a time: services that need it to mean different ones start after each other.</summary>
@@ -213,7 +224,12 @@ internal sealed class ServiceTier(IReadOnlyList<string> services, TierTools tool
         }
     }
 
-    private async Task WaitAsync(string version, StepContext context, CancellationToken cancellationToken)
+    private async Task WaitAsync(
+        TierTools tools,
+        string version,
+        StepContext context,
+        CancellationToken cancellationToken
+    )
     {
         foreach (var name in services)
         {
@@ -248,6 +264,7 @@ internal sealed class ServiceTier(IReadOnlyList<string> services, TierTools tool
     }
 
     private async Task VerifyAsync(
+        TierTools tools,
         Func<string, string?> imageOf,
         StepContext context,
         CancellationToken cancellationToken
@@ -256,6 +273,14 @@ internal sealed class ServiceTier(IReadOnlyList<string> services, TierTools tool
         var all = await tools.Containers.AllAsync(context, cancellationToken).ConfigureAwait(false);
         foreach (var container in services.SelectMany(name => Containers.Of(name, all)))
         {
+            if (!tools.Made(container))
+            {
+                throw new ReleaseRefusedException(
+                    $"{container.Label} was made in {container.Directory}, and should be of {tools.Commands.Directory}.",
+                    "Somebody else has started it meanwhile; run this again."
+                );
+            }
+
             if (imageOf(container.Service!) is { } id && container.Image != id)
             {
                 throw new ReleaseRefusedException(

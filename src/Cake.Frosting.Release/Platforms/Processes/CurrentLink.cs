@@ -6,7 +6,33 @@ namespace Cake.Frosting.Release.Platforms.Processes;
 /// <summary>The link <c>current</c>: which version is set.</summary>
 internal static class CurrentLink
 {
-    public static Instruction Planned(ProcessLayout layout, string? version) =>
+    /// <summary>Sets the version.</summary>
+    public static Step Step(ProcessLayout layout, ReleaseIdentity release) =>
+        new()
+        {
+            Id = "pull/current",
+            Stage = Stage.Pull,
+            Title = $"Set the version to {release.Version}",
+            Instructions = [Planned(layout, release.Version)],
+            TakesServiceDown = true,
+            Act = (context, _) =>
+            {
+                Set(layout, release.Version, context);
+                return Task.CompletedTask;
+            },
+            Undo = new Undo
+            {
+                Title = $"Set the version back to {release.PreviousVersion ?? "none"}",
+                Instructions = [Planned(layout, release.PreviousVersion)],
+                Act = (context, _) =>
+                {
+                    Set(layout, release.PreviousVersion, context);
+                    return Task.CompletedTask;
+                },
+            },
+        };
+
+    private static Instruction Planned(ProcessLayout layout, string? version) =>
         Instruction.Manual(
             version is null
                 ? $"Remove the link {layout.Current}"
@@ -14,7 +40,7 @@ internal static class CurrentLink
         );
 
     /// <summary>Points the link at a version, in one instant; <c>null</c> removes it.</summary>
-    public static void Set(ProcessLayout layout, string? version, StepContext context)
+    private static void Set(ProcessLayout layout, string? version, StepContext context)
     {
         context.Issue(Planned(layout, version));
         if (version is null)

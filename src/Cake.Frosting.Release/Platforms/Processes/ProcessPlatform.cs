@@ -88,7 +88,7 @@ public sealed class ProcessPlatform : IPlatform
             PlatformPreflight.Step(this, services, release),
             files.Fetch(release),
             .. services.Reverse().Select(service => StopStep(service, release)),
-            SetVersion(release),
+            CurrentLink.Step(layout, release),
             .. services.Select(service => StartStep(service, release)),
             files.Prune(release),
         ];
@@ -157,31 +157,6 @@ public sealed class ProcessPlatform : IPlatform
             },
         };
     }
-
-    private Step SetVersion(ReleaseIdentity release) =>
-        new()
-        {
-            Id = "pull/current",
-            Stage = Stage.Pull,
-            Title = $"Set the version to {release.Version}",
-            Instructions = [CurrentLink.Planned(layout, release.Version)],
-            TakesServiceDown = true,
-            Act = (context, _) =>
-            {
-                CurrentLink.Set(layout, release.Version, context);
-                return Task.CompletedTask;
-            },
-            Undo = new Undo
-            {
-                Title = $"Set the version back to {release.PreviousVersion ?? "none"}",
-                Instructions = [CurrentLink.Planned(layout, release.PreviousVersion)],
-                Act = (context, _) =>
-                {
-                    CurrentLink.Set(layout, release.PreviousVersion, context);
-                    return Task.CompletedTask;
-                },
-            },
-        };
 
     /// <summary>A start is idempotent in the script; a process of another version must go first.</summary>
     private static async Task StopUnlessAsync(

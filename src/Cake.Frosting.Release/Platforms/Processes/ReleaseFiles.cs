@@ -5,6 +5,14 @@ using Cake.Frosting.Release.Steps;
 
 namespace Cake.Frosting.Release.Platforms.Processes;
 
+/// <summary>What completes a version's directory once its commands have filled it.</summary>
+/// <param name="Instructions">What is done.</param>
+/// <param name="Act">Does it, in the directory that is put together.</param>
+internal sealed record Completion(
+    IReadOnlyList<Instruction> Instructions,
+    Func<string, StepContext, CancellationToken, Task> Act
+);
+
 /// <summary>The files of versions: fetched into a directory that is renamed once it is complete, and pruned.</summary>
 internal sealed class ReleaseFiles(
     ProcessLayout layout,
@@ -13,6 +21,13 @@ internal sealed class ReleaseFiles(
     PlaceholderValues values
 )
 {
+    /// <summary>What is done before a directory counts as a version; <c>null</c> for nothing.</summary>
+    public Completion? Completion { get; init; }
+
+    /// <summary>The versions besides the new and the old one that something runs from; they are not pruned.</summary>
+    public Func<StepContext, CancellationToken, Task<HashSet<string>>> InUse { get; init; } =
+        (_, _) => Task.FromResult(new HashSet<string>());
+
     public Step Fetch(ReleaseIdentity release)
     {
         var version = release.Version;
@@ -26,6 +41,7 @@ internal sealed class ReleaseFiles(
             [
                 Instruction.Manual($"Make the empty directory {layout.PartialOf(version)}"),
                 .. commands.Select(command => Instruction.Run(place, command)),
+                .. Completion?.Instructions ?? [],
                 Instruction.Manual($"Rename it to {layout.DirectoryOf(version)}"),
             ],
             After = [],
@@ -58,31 +74,30 @@ internal sealed class ReleaseFiles(
             Title = $"Keep the files of {configuration.Platform.Keep} old versions",
             Instructions = [Instruction.Manual($"Remove the oldest directories in {layout.Releases}")],
             WarnOnly = true,
-            Probe = (_, _) =>
-                Task.FromResult(
-                    Surplus(release).Any()
-                        ? Probe.NotDone()
-                        : Probe.NotNeeded($"there are no more than {configuration.Platform.Keep} old ones")
-                ),
-            Act = (context, _) =>
+            Probe = async (context, cancellationToken) =>
+                Surplus(release, await InUse(context, cancellationToken).ConfigureAwait(false)).Any()
+                    ? Probe.NotDone()
+                    : Probe.NotNeeded($"there are no more than {configuration.Platform.Keep} old ones"),
+            Act = async (context, cancellationToken) =>
             {
                 context.Issue(Instruction.Manual($"Remove the oldest directories in {layout.Releases}"));
-                foreach (var directory in Surplus(release).ToList())
+                var inUse = await InUse(context, cancellationToken).ConfigureAwait(false);
+                foreach (var directory in Surplus(release, inUse).ToList())
                 {
                     directory.Delete(recursive: true);
                 }
-
-                return Task.CompletedTask;
             },
         };
 
     /// <summary>Old versions beyond those that are kept, and what was only half fetched when a release was given up.</summary>
-    private IEnumerable<DirectoryInfo> Surplus(ReleaseIdentity release)
+    private IEnumerable<DirectoryInfo> Surplus(ReleaseIdentity release, IReadOnlySet<string> inUse)
     {
         var directory = new DirectoryInfo(layout.Releases);
         var others = (directory.Exists ? directory.EnumerateDirectories() : [])
             .Where(candidate =>
-                candidate.Name != release.Version && candidate.Name != release.PreviousVersion
+                candidate.Name != release.Version
+                && candidate.Name != release.PreviousVersion
+                && !inUse.Contains(candidate.Name)
             )
             .ToLookup(candidate => ProcessLayout.IsPartial(candidate.Name));
         return others[true]
@@ -132,6 +147,11 @@ internal sealed class ReleaseFiles(
                 $"The commands under fetch left nothing in {partial}.",
                 "They run in that directory and must put the new version's files there."
             );
+        }
+
+        if (Completion is not null)
+        {
+            await Completion.Act(partial, context, cancellationToken).ConfigureAwait(false);
         }
 
         context.Issue(Instruction.Manual($"Rename it to {layout.DirectoryOf(version)}"));

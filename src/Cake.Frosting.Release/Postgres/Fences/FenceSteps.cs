@@ -84,7 +84,7 @@ public static class FenceSteps
     internal static string OpenIdOf(DatabaseTarget target, Stage stage) =>
         $"{stage.ToString().ToLowerInvariant()}/open:{target.Label}";
 
-    private static Step Close(FencePlan plan, MigrationOptions? migrations)
+    internal static Step Close(FencePlan plan, MigrationOptions? migrations)
     {
         var fence = new Fence(plan.Target);
         return new Step

@@ -9,6 +9,7 @@ public static class DatabaseNames
 {
     private const string FailedMark = "_failed_";
     private const string RehearsalMark = "_rehearsal_";
+    private const string FreshMark = "_fresh_";
 
     /// <summary>The database that a dump is restored into to prove it; kept as a restore point.</summary>
     /// <param name="database">The live database.</param>
@@ -26,6 +27,9 @@ public static class DatabaseNames
     /// <param name="suffix">The release's suffix.</param>
     public static string Failed(string database, string suffix) => Beside(database, FailedMark, suffix);
 
+    /// <summary>The empty database that a rebuild puts in the live one's place; it has this name until then.</summary>
+    internal static string Fresh(string database, string suffix) => Beside(database, FreshMark, suffix);
+
     /// <summary>A database that only a schema is restored into, to compare schemas by, for as long as that takes.</summary>
     internal static string SchemaOnly(string database, string suffix) => Beside(database, "_schema_", suffix);
 
@@ -36,7 +40,15 @@ public static class DatabaseNames
     /// <summary>What the names of all databases beside a live one begin with, whatever the length of their suffix.</summary>
     internal static IReadOnlyList<string> Prefixes(string database) =>
         [
-            .. new[] { "_scratch_", "_restore_", "_schema_", RehearsalMark, FailedMark }.SelectMany(mark =>
+            .. new[]
+            {
+                "_scratch_",
+                "_restore_",
+                "_schema_",
+                RehearsalMark,
+                FreshMark,
+                FailedMark,
+            }.SelectMany(mark =>
                 Enumerable.Range(1, 40).Select(length => Base(database, mark, length) + mark).Distinct()
             ),
         ];

@@ -7,7 +7,13 @@ internal static class DatabaseFacts
 {
     private const string Rehearsal = "backup/rehearse:";
     private const string Point = "stop/restore-point:";
-    private static readonly string[] Migrations = ["migrate/sql:", "migrate/command:", "migrate/at-start:"];
+    private static readonly string[] Migrations =
+    [
+        "migrate/sql:",
+        "migrate/command:",
+        "migrate/at-start:",
+        "migrate/rebuild:",
+    ];
 
     /// <summary>The databases in the order of their names; none where none was rehearsed, fenced or migrated.</summary>
     public static IReadOnlyList<DatabaseReport> Read(

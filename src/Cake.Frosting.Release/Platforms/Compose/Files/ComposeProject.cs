@@ -108,12 +108,18 @@ internal sealed partial class ComposeProject
             return configured;
         }
 
+        if (platform.Versions == VersionsAre.Directories)
+        {
+            // Of every version, or the next one would have volumes of its own.
+            return Clean(Path.GetFileName(Path.TrimEndingDirectorySeparator(platform.Directory)));
+        }
+
         var project = Read(platform, environment);
         var name =
             project.Variable("COMPOSE_PROJECT_NAME")
             ?? project.Files.Select(file => file.ProjectName).LastOrDefault(found => found is not null)
             ?? Path.GetFileName(Path.TrimEndingDirectorySeparator(platform.Directory));
-        return NotInNames().Replace(name.ToLowerInvariant(), "").TrimStart('-', '_');
+        return Clean(name);
     }
 
     /// <summary>A variable as Compose fills it in; <c>null</c> where it is not set.</summary>
@@ -209,6 +215,9 @@ internal sealed partial class ComposeProject
             find,
             problem => new ReleaseRefusedException($"{file.At(text.At)}: {problem}")
         );
+
+    private static string Clean(string name) =>
+        NotInNames().Replace(name.ToLowerInvariant(), "").TrimStart('-', '_');
 
     [GeneratedRegex("[^-_a-z0-9]")]
     private static partial Regex NotInNames();
