@@ -60,13 +60,11 @@ internal sealed class ComposeEngineTests
     }
 
     [Test]
-    public async Task On_an_engine_over_tcp_with_the_database_by_its_port()
+    public async Task On_an_engine_over_tcp_with_the_database_by_its_address()
     {
         using var tcp = new TcpEngine(DockerEngine.Shared());
 
-        await ReleaseAsync(
-            new StackOptions { Platform = $"host: {tcp.Host}", Database = "host: 127.0.0.1, port: {port}" }
-        );
+        await ReleaseAsync(new StackOptions { Platform = $"host: {tcp.Host}", Database = "host: {address}" });
     }
 
     [Test]

@@ -119,6 +119,6 @@ internal sealed class AheadCompression(IAheadVolume volume, Compress section, IR
         await context.RunAsync(here, volume.Drop, cancellationToken).ConfigureAwait(false);
     }
 
-    private Task DropAsync(StepContext context, CancellationToken cancellationToken) =>
+    private Task<CommandResult> DropAsync(StepContext context, CancellationToken cancellationToken) =>
         context.RunAsync(here, volume.Drop, cancellationToken);
 }

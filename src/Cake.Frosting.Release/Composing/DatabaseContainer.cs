@@ -66,7 +66,18 @@ internal static class DatabaseContainer
             var tunnel = await SshTunnel
                 .OpenAsync(host, address, server.Port, cancellationToken)
                 .ConfigureAwait(false);
-            return (target with { Server = server with { Host = "127.0.0.1", Port = tunnel.Port } }, tunnel);
+            return (
+                target with
+                {
+                    Server = server with
+                    {
+                        Host = "127.0.0.1",
+                        Port = tunnel.Port,
+                        Inside = (address, server.Port),
+                    },
+                },
+                tunnel
+            );
         }
 
         var tools = new BesideContainer(engine, id, image, section.Service ?? name)
@@ -104,7 +115,10 @@ internal static class DatabaseContainer
         };
     }
 
-    /// <summary>The address behind the context that is configured, or that docker itself has chosen.</summary>
+    /// <summary>
+    /// The address behind the context that is configured, or that docker itself has chosen; empty where what is called
+    /// docker knows no contexts.
+    /// </summary>
     private static async Task<string> HostOfContextAsync(
         string label,
         EngineAddress engine,
@@ -112,26 +126,28 @@ internal static class DatabaseContainer
         CancellationToken cancellationToken
     )
     {
-        var command = new Command(
-            "docker",
-            "context",
-            "inspect",
-            "--format",
-            "{{.Endpoints.docker.Host}}"
-        ) with
+        var command = engine.For(
+            new Command("docker", "context", "inspect", "--format", "{{.Endpoints.docker.Host}}")
+        );
+        try
         {
-            SuccessCodes = [0, 1],
-            Deadline = Deadline,
-        };
-        var result = await runner
-            .RunAsync(new ThisMachine(), engine.For(command), null, cancellationToken)
-            .ConfigureAwait(false);
-        return result.ExitCode == 0
-            ? result.Value
-            : throw new ReleaseRefusedException(
-                $"databases/{label}: docker does not know {engine}: {result.StandardError.Trim()}",
-                "docker context ls lists those that it knows; name one under platform/context."
+            var result = await runner
+                .RunAsync(new ThisMachine(), command with { Deadline = Deadline }, null, cancellationToken)
+                .ConfigureAwait(false);
+            return result.Value;
+        }
+        catch (CommandFailedException) when (engine.Context is null)
+        {
+            return "";
+        }
+        catch (CommandFailedException failure)
+        {
+            throw new ReleaseRefusedException(
+                $"databases/{label}: docker does not know {engine}: {failure.StandardError.Trim()}",
+                "docker context ls lists those that it knows; name one under platform/context.",
+                failure
             );
+        }
     }
 
     private static async Task<string> ContainerOfAsync(

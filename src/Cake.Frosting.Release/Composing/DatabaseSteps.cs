@@ -181,6 +181,7 @@ internal static class DatabaseSteps
         return new ProgramMigration
         {
             Place = section.Service is null ? rooms.Place : rooms.Platform.OnceIn(section.Service, release),
+            IsInside = section.Service is not null,
             Command = section.Environment.Aggregate(
                 command,
                 (made, variable) => made.WithEnvironment(variable.Key, values.Fill(variable.Value))

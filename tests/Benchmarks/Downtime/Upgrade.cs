@@ -85,15 +85,31 @@ internal sealed record Upgrade(
     private static IReadOnlyList<(string Id, double Seconds)> StepsOf(UtilitarianSite site)
     {
         var directory = Path.Combine(site.Root, ".release", "journal");
-        return Directory.Exists(directory)
-            ?
-            [
-                .. new JournalStore(directory)
-                    .ReadLatest()!
-                    .Steps.Where(step => step.HasBegun)
-                    .Select(step => (step.Id, step.Elapsed.TotalSeconds)),
-            ]
-            : [];
+        if (!Directory.Exists(directory))
+        {
+            return [];
+        }
+
+        var record = new JournalStore(directory).ReadLatest()!;
+        var undone = record
+            .Steps.Where(step => step.UndoStartedAt is not null)
+            .OrderBy(step => step.UndoStartedAt)
+            .ToList();
+        return
+        [
+            .. record
+                .Steps.Where(step => step.HasBegun)
+                .Select(step => (step.Id, (step.BeforeUndo ?? step).Elapsed.TotalSeconds)),
+            // The journal has when an undo began; the next one begins when it has ended.
+            .. undone
+                .Zip(undone.Skip(1))
+                .Select(pair =>
+                    (
+                        $"undo of {pair.First.Id}",
+                        (pair.Second.UndoStartedAt - pair.First.UndoStartedAt)!.Value.TotalSeconds
+                    )
+                ),
+        ];
     }
 
     private static async Task<bool> AnswersAsync(Func<Task<HttpResponseMessage>> request)

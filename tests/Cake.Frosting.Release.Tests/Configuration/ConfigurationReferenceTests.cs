@@ -84,7 +84,7 @@ public sealed class ConfigurationReferenceTests
             Read(
                 setting.IsFor(PlatformKind.Processes)
                     ? $"project: shop\ncompress:\n  - directory: a\n    {setting.Key}: {setting.About.Example}\n"
-                    : $"project: shop\nplatform: {{ kind: compose }}\nservices: {{ web: {{}} }}\ncompress:\n  - service: web\n    {setting.Key}: {setting.About.Example}\n"
+                    : $"project: shop\nplatform: {{ kind: compose }}\nservices: {{ web: {{}} }}\ncompress:\n  - service: web\n    {setting.Key}: {setting.About.Example}\n{(setting.Key == "ahead" ? "    volume: /srv/static\n" : "")}"
             );
         }
         foreach (

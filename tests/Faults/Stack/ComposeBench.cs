@@ -88,22 +88,22 @@ internal sealed class ComposeBench : IFaultBench
             Path.Combine(Deploy, "docker-compose.yml"),
             files.Compose(PostgresImage.Build(engine), First)
         );
-        await File.WriteAllTextAsync(
-            Path.Combine(root, "release.yml"),
-            files.Release(
-                root,
-                options.Platform ?? $"host: {engine.Host}",
-                options.Database?.Replace("{port}", $"{files.DatabasePort}", StringComparison.Ordinal)
-                    ?? "service: db",
-                Verdict
-            )
-        );
         images.Build(First);
         engine.Docker("pull", "--quiet", images.Of(First));
         await StackRepository.MakeAsync(Repository, Path.Combine(root, "origin.git"), First);
         Shims.Install(null);
         LetVerifyPass(true);
         await BringUpAsync();
+        await File.WriteAllTextAsync(
+            Path.Combine(root, "release.yml"),
+            files.Release(
+                root,
+                options.Platform ?? $"host: {engine.Host}",
+                options.Database?.Replace("{address}", AddressOfDatabase(), StringComparison.Ordinal)
+                    ?? "service: db",
+                Verdict
+            )
+        );
         Writer.Begin();
         MakeChange();
         using var release = Start("Release");
@@ -267,6 +267,15 @@ internal sealed class ComposeBench : IFaultBench
             await Task.Delay(200);
         }
     }
+
+    /// <summary>The container's own, which this machine and other containers reach alike.</summary>
+    private string AddressOfDatabase() =>
+        engine.Docker(
+            "inspect",
+            "--format",
+            "{{range .NetworkSettings.Networks}}{{.IPAddress}}{{end}}",
+            Containers("label=com.docker.compose.service=db", "{{.ID}}").Single()
+        );
 
     private void Compose(params string[] arguments)
     {

@@ -6,7 +6,7 @@ internal sealed record StackOptions
     /// <summary>What the platform says of its engine, as YAML; <c>null</c> for the engine's socket.</summary>
     public string? Platform { get; init; }
 
-    /// <summary>Where the database is, as YAML; <c>null</c> for its service.</summary>
+    /// <summary>Where the database is, as YAML, with <c>{address}</c> for its container's; <c>null</c> for its service.</summary>
     public string? Database { get; init; }
 
     /// <summary>Further variables of the tool's environment.</summary>

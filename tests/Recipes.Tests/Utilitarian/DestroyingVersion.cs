@@ -8,7 +8,7 @@ namespace Recipes.Tests.Utilitarian;
 /// </summary>
 internal static class DestroyingVersion
 {
-    public const string Number = "1.5.0";
+    public const string Number = "1.0.5";
 
     private const string Migration = """
         from django.db import migrations

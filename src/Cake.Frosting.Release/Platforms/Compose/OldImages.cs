@@ -23,7 +23,7 @@ internal sealed class OldImages(Overlay overlay, int keep, Containers containers
             Id = "announce/images",
             Stage = Stage.Announce,
             Title = "Remove the images of releases that are not kept any more",
-            Instructions = [Instruction.Run(place, docker.Forget("IMAGE"))],
+            Instructions = [Instruction.Run(place, docker.Forget(Blank.Of("image")))],
             After = [],
             WarnOnly = true,
             Probe = async (context, cancellationToken) =>

@@ -88,6 +88,7 @@ internal sealed class ReleasedServices(ReleaseConfiguration configuration, Compo
         string[] problems =
         [
             .. Unknown(),
+            .. Off(),
             .. configuration.Platform.Versions == VersionsAre.Directories
                 ? Unnamed().Concat(WithImage())
                 : Forgotten().Concat(Split()).Concat(Shared()),
@@ -139,6 +140,15 @@ internal sealed class ReleasedServices(ReleaseConfiguration configuration, Compo
                 $"{Where(name)}: services/{name}/image: versions are directories here, and the compose files of a version say its images: leave it out"
             );
 
+    /// <summary>Compose would not start them.</summary>
+    private IEnumerable<string> Off() =>
+        configuration
+            .Services.Keys.Select(name => (Name: name, Profiles: ProfilesOff(name)))
+            .Where(entry => entry.Profiles.Count > 0)
+            .Select(entry =>
+                $"{Where(entry.Name)}: services/{entry.Name}: is of the profile {string.Join(", ", entry.Profiles)}, which is not switched on: name it under platform/profiles"
+            );
+
     /// <summary>Of one application some services would be released and others forgotten.</summary>
     private IEnumerable<string> Forgotten()
     {
@@ -147,10 +157,29 @@ internal sealed class ReleasedServices(ReleaseConfiguration configuration, Compo
             .Services.Where(entry => !configuration.Services.ContainsKey(entry.Key))
             .Select(entry => (entry.Key, At: entry.Value, Repository: Repository(entry.Key)))
             .Where(entry => entry.Repository is not null && released.ContainsKey(entry.Repository))
+            .Where(entry => ProfilesOff(entry.Key).Count == 0 || !MovesAlong(entry.Key))
             .Select(entry =>
                 $"{entry.At}: {entry.Key} has the image {entry.Repository} as {released[entry.Repository!]} has, and {configuration.SourceFile} does not name it: release it along with the same image, or say keep: true"
             );
     }
+
+    private IReadOnlyList<string> ProfilesOff(string service) =>
+        project.ProfilesOff(service, configuration.Platform.Profiles);
+
+    /// <summary>What does not run moves along where its image is the very text of one that is released.</summary>
+    private bool MovesAlong(string service) =>
+        project.ImageOf(service) is { } image
+        && Names.Any(name =>
+            TemplateOf(name) is not null
+            && project.ImageOf(name) is { } released
+            && (
+                released.Text == image.Text
+                || (
+                    released.Text.Text == image.Text.Text
+                    && image.Text.Text.Contains('$', StringComparison.Ordinal)
+                )
+            )
+        );
 
     /// <summary>Services that share an image would part.</summary>
     private IEnumerable<string> Split() =>

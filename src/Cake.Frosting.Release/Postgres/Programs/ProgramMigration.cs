@@ -18,6 +18,19 @@ public sealed record ProgramMigration
     /// <summary>The table in which it keeps what it has applied; <c>null</c> to look for the usual ones.</summary>
     public string? HistoryTable { get; init; }
 
+    /// <summary>Whether it runs in a container beside the server's, where a tunnel of the tool does not lead.</summary>
+    internal bool IsInside { get; init; }
+
     /// <summary>The command for one database: the live one, or the clone of a rehearsal.</summary>
-    internal Command For(DatabaseTarget target) => DatabaseEnvironment.Tell(Command, target, Variables);
+    internal Command For(DatabaseTarget target) =>
+        DatabaseEnvironment.Tell(
+            Command,
+            IsInside && target.Server.Inside is var (host, port)
+                ? target with
+                {
+                    Server = target.Server with { Host = host, Port = port },
+                }
+                : target,
+            Variables
+        );
 }

@@ -29,6 +29,12 @@ public sealed record PostgresServer
     /// </summary>
     public IPlace ToolsPlace { get; init; } = new ThisMachine();
 
+    /// <summary>
+    /// The server as containers beside it reach it, where the tool goes through a tunnel; <c>null</c> where all take the
+    /// same way.
+    /// </summary>
+    internal (string Host, int Port)? Inside { get; init; }
+
     /// <summary>How long connecting may take.</summary>
     public TimeSpan ConnectTimeout { get; init; } = TimeSpan.FromSeconds(15);
 

@@ -45,6 +45,26 @@ public sealed class ReleasedServicesTests : IDisposable
                 "docker-compose.yml(3,3): worker has the image reg/app as api has, and release.yml does not name it: release it along with the same image, or say keep: true"
             );
 
+    [TestCase("&image \"reg/app:v1\"", "*image")]
+    [TestCase("\"reg/app:v${TAG:-1}\"", "\"reg/app:v${TAG:-1}\"")]
+    public void A_service_of_a_profile_that_is_off_moves_along_where_it_has_the_very_image(
+        string image,
+        string same
+    )
+    {
+        var compose =
+            $"services:\n  api: {{ image: {image} }}\n  shell: {{ image: {same}, profiles: [tools] }}\n";
+        const string services = "  api: { image: \"reg/app:v{version}\" }";
+
+        Should.NotThrow(() => Services(compose, services).Check());
+        Problem(compose.Replace(same + ", pro", "\"reg/app:v1\", pro", StringComparison.Ordinal), services)
+            .ShouldContain("shell has the image reg/app as api has");
+        Problem(compose, services + "\n  shell: { image: \"reg/app:v{version}\" }")
+            .ShouldContain(
+                "release.yml(5,3): services/shell: is of the profile tools, which is not switched on"
+            );
+    }
+
     [Test]
     public void Services_that_share_an_image_cannot_get_two_versions_of_it_U8()
     {

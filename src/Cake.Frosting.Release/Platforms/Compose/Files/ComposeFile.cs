@@ -95,6 +95,12 @@ internal sealed class ComposeFile
             _ => [],
         };
 
+    /// <summary>The profiles that a service is of; none where it always runs.</summary>
+    public IReadOnlyList<string> ProfilesOf(string service) =>
+        (Map?.Find(service) as ComposeMap)?.Find("profiles") is ComposeList list
+            ? [.. list.Items.OfType<ComposeText>().Select(item => item.Text)]
+            : [];
+
     /// <summary>What has to change for a text to be another one; quotes, anchor and comment stay.</summary>
     /// <exception cref="ConfigurationException">It is written in a way that cannot be changed in place.</exception>
     public Splice Replace(ComposeText old, string value)

@@ -209,6 +209,16 @@ internal sealed partial class ComposeProject
             : Path.Combine(Path.GetDirectoryName(from.Name) ?? "", name).Replace('\\', '/');
     }
 
+    /// <summary>The profiles that a service is of, where none of them is switched on; otherwise nothing.</summary>
+    /// <param name="service">The service.</param>
+    /// <param name="on">The profiles of the configuration; COMPOSE_PROFILES has further ones.</param>
+    public IReadOnlyList<string> ProfilesOff(string service, IEnumerable<string> on)
+    {
+        string[] all = [.. on, .. (Variable("COMPOSE_PROFILES") ?? "").Split(',')];
+        string[] its = [.. Files.SelectMany(file => file.ProfilesOf(service)).Distinct()];
+        return its.Any(all.Contains) || all.Contains("*") ? [] : its;
+    }
+
     internal static string Fill(ComposeFile file, ComposeText text, Func<string, string?> find) =>
         EnvVariables.Fill(
             text.Text,
