@@ -4,7 +4,7 @@ namespace Cake.Frosting.Release.Configuration;
 [Section(
     "The new version begins with an empty database and fills it by itself: from a chain, a log, an archive. What it cannot find there the old version exports, once nobody writes any more, and the new one imports when it starts."
 )]
-[Needs("export", "service", "file")]
+[Needs("export", "file")]
 [Needs("service", "export")]
 [Needs("file", "export")]
 [Needs("to", "file")]
