@@ -3,7 +3,7 @@ using System.Diagnostics;
 namespace Benchmarks.Downtime;
 
 /// <summary>A client that asks all the time, and remembers when it got no answer.</summary>
-internal sealed class Asking
+internal sealed class Asking : IDisposable
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(10);
 
@@ -33,8 +33,9 @@ internal sealed class Asking
     {
         await stop.CancelAsync();
         await working;
-        stop.Dispose();
     }
+
+    public void Dispose() => stop.Dispose();
 
     private async Task AskOnAsync()
     {

@@ -48,7 +48,7 @@ internal sealed record Upgrade(
         }
 
         var taken = new List<Guid>();
-        var meters = new Asking(async () =>
+        using var meters = new Asking(async () =>
         {
             var reading = Guid.NewGuid();
             var isTaken = await AnswersAsync(() => client.PostAsync($"/readings/{reading}/", null));
@@ -59,7 +59,7 @@ internal sealed record Upgrade(
 
             return isTaken;
         });
-        var readers = new Asking(() => AnswersAsync(() => client.GetAsync("/")));
+        using var readers = new Asking(() => AnswersAsync(() => client.GetAsync("/")));
         await Task.Delay(TimeSpan.FromSeconds(1));
         var began = Stopwatch.GetTimestamp();
         var code = await release(site);

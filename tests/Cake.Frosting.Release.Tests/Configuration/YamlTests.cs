@@ -68,7 +68,7 @@ public sealed class YamlTests
     )]
     [TestCase(
         "project: a\ncolour: 1\n",
-        "(2,1): colour: the key is unknown; there are project, recipe, platform, services, databases, backup, migrations, changelog, git, github, version, compress, registry, envFiles, verify, maintenance, fetch, before, after, onFailure, announce, state, directory, downtimeBudget"
+        "(2,1): colour: the key is unknown; there are project, recipe, platform, services, databases, backup, migrations, changelog, git, github, version, compress, registry, envFiles, checkouts, verify, maintenance, fetch, before, after, onFailure, announce, state, directory, downtimeBudget"
     )]
     [TestCase(
         "project: a\ndown_time_budget: 1s\n",

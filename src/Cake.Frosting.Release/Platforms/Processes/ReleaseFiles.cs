@@ -90,7 +90,7 @@ internal sealed class ReleaseFiles(
         };
 
     /// <summary>Old versions beyond those that are kept, and what was only half fetched when a release was given up.</summary>
-    private IEnumerable<DirectoryInfo> Surplus(ReleaseIdentity release, IReadOnlySet<string> inUse)
+    private IEnumerable<DirectoryInfo> Surplus(ReleaseIdentity release, HashSet<string> inUse)
     {
         var directory = new DirectoryInfo(layout.Releases);
         var others = (directory.Exists ? directory.EnumerateDirectories() : [])
