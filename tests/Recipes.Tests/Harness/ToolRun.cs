@@ -7,7 +7,7 @@ namespace Recipes.Tests.Harness;
 /// <summary>One run of the built build script in a directory, as a user or a CI job starts it.</summary>
 internal sealed class ToolRun : IDisposable
 {
-    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(4);
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(10);
 
     private readonly Process process;
     private readonly StringBuilder output = new();
