@@ -113,12 +113,17 @@ public sealed class ComposePlatform : IPlatform
         var project = Read();
         var services = new ReleasedServices(configuration, project);
         var all = await containers.AllAsync(context, cancellationToken).ConfigureAwait(false);
+        var description = new ServiceDescription(
+            services,
+            directories,
+            (name, version) => AskedOf(name, ValuesOf(context.Release, version))
+        );
         var states = new List<ServiceState>();
         foreach (var name in services.Kept.Concat(services.Tiers().SelectMany(tier => tier)))
         {
             var found = Containers.Of(name, all);
             states.Add(
-                await DescribeAsync(name, found, services, context, cancellationToken).ConfigureAwait(false)
+                await description.DescribeAsync(name, found, context, cancellationToken).ConfigureAwait(false)
             );
         }
 
@@ -269,49 +274,6 @@ public sealed class ComposePlatform : IPlatform
 
     private Checks.ICheck? AskedOf(string service, PlaceholderValues values) =>
         ServiceWatch.AskedOf(configuration.Services[service].Health, client, Inside(service), values);
-
-    private async Task<ServiceState> DescribeAsync(
-        string name,
-        IReadOnlyList<ContainerState> found,
-        ReleasedServices services,
-        StepContext context,
-        CancellationToken cancellationToken
-    )
-    {
-        var isRunning = found.Count > 0 && found.All(each => each.IsRunning || each.Status == "restarting");
-        var reference = found.Count == 0 ? null : found[0].Reference;
-        var version =
-            reference is null || !isRunning ? null
-            : directories is not null ? VersionDirectories.VersionOf(found[0])
-            : services.TemplateOf(name)?.VersionOf(reference) ?? ImageTemplate.TagOf(reference);
-        var asked = isRunning ? AskedOf(name, ValuesOf(context.Release, version ?? "")) : null;
-        var problem = isRunning ? ServiceWatch.ProblemOf(found, asked is not null) : null;
-        if (problem is null && asked is not null)
-        {
-            problem = await asked.TryAsync(context, cancellationToken).ConfigureAwait(false);
-        }
-
-        if (directories is not null && isRunning && services.Names.Contains(name))
-        {
-            problem ??= directories.ProblemOf(found);
-        }
-
-        if (found.Select(each => each.Reference).Distinct().Count() > 1)
-        {
-            problem ??=
-                $"its containers have different images: {string.Join(", ", found.Select(each => each.Reference).Distinct())}";
-        }
-
-        return new ServiceState(
-            name,
-            isRunning,
-            version,
-            found.Count == 0 ? "no container"
-                : found.Count == 1 ? $"container {found[0].Label}"
-                : $"{found.Count} containers",
-            problem
-        );
-    }
 
     private PlaceholderValues ValuesOf(ReleaseIdentity release, string version) =>
         new(release, version, DirectoryOf(version)) { TagPrefix = configuration.Git.TagPrefix };
