@@ -87,6 +87,15 @@ internal sealed class OrionSite : IDisposable
     public void Change(Action<string> change)
     {
         change(Checkout);
+        // A tag that was pushed stays when its release is taken back: what comes next has an entry and a version of its own.
+        var changelog = Path.Combine(Checkout, "CHANGELOG.md");
+        var text = File.ReadAllText(changelog);
+        if (!text.Contains("# Unreleased\n\n-", StringComparison.Ordinal))
+        {
+            text = text.Replace("# Unreleased\n\n", "", StringComparison.Ordinal);
+            File.WriteAllText(changelog, "# Unreleased\n\n- A change.\n\n" + text);
+        }
+
         GitCommand.Run(Checkout, "add", "--all");
         GitCommand.Run(Checkout, "commit", "--quiet", "--message=A change");
         GitCommand.Run(Checkout, "push", "--quiet", "origin", "master");
