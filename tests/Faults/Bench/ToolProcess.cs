@@ -9,7 +9,7 @@ internal sealed class ToolProcess : IDisposable
     /// <summary>The variable that every process inherits which the tool starts.</summary>
     public const string Mark = "FAULTS_WORKSPACE";
 
-    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(3);
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(8);
     private readonly Process process;
     private readonly StringBuilder output = new();
 

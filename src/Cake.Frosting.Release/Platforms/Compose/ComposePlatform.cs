@@ -168,7 +168,7 @@ public sealed class ComposePlatform : IPlatform
             oneOffs.BeforeStart(),
             .. tiers.Select(tier => tier.Start(release, NewImageOf)),
             .. SnapshotsOf(release, services.Names, tiers),
-            new OldImages(OverlayOf(release), configuration.Platform.Keep, containers, docker).Create(),
+            new OldImages(OverlayOf(release), configuration.Platform.Keep, docker).Create(),
         ];
 
         string? NewImageOf(string service, StepContext context) =>

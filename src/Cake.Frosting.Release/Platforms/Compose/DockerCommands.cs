@@ -18,6 +18,9 @@ internal sealed record DockerCommands(EngineAddress Engine)
     public Command Ids(string label) =>
         Of("ps", "--all", "--quiet", "--no-trunc", "--filter", $"label={label}");
 
+    /// <summary>What every container of the engine was made of, by the name that was said then; ended ones included.</summary>
+    public Command References => Of("ps", "--all", "--no-trunc", "--format", "{{.Image}}");
+
     /// <summary>How containers are. One that has gone meanwhile is passed over.</summary>
     public Command Inspect(IEnumerable<string> ids) =>
         Of("container", "inspect", "--format", Fields).With(ids) with

@@ -11,9 +11,8 @@ namespace Cake.Frosting.Release.Platforms.Compose;
 /// </summary>
 /// <param name="overlay">The overlay of this release.</param>
 /// <param name="keep">How many releases before this one keep their images.</param>
-/// <param name="containers">The containers of the project.</param>
 /// <param name="docker">The commands.</param>
-internal sealed class OldImages(Overlay overlay, int keep, Containers containers, DockerCommands docker)
+internal sealed class OldImages(Overlay overlay, int keep, DockerCommands docker)
 {
     private readonly IPlace place = new ThisMachine();
 
@@ -53,11 +52,12 @@ internal sealed class OldImages(Overlay overlay, int keep, Containers containers
             return [];
         }
 
-        var all = await containers.AllAsync(context, cancellationToken).ConfigureAwait(false);
+        // Docker itself keeps only the last name of an image that a container has.
+        var all = await context.LookAsync(place, docker.References, cancellationToken).ConfigureAwait(false);
         string[] wanted =
         [
             .. files.Take(keep).Append(overlay.File).SelectMany(ImagesIn),
-            .. all.Select(container => container.Reference),
+            .. all.Lines,
             .. context
                 .Facts.All.Where(fact =>
                     fact.Key.StartsWith($"{ImageBook.StepId}.reference:", StringComparison.Ordinal)
