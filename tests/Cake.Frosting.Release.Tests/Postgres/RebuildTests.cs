@@ -9,7 +9,7 @@ public sealed class RebuildTests
     public async Task An_empty_database_with_the_old_ones_settings_takes_its_place_and_the_way_back_has_every_row()
     {
         await using var world = await PreparedAsync();
-        await world.SqlAsync($"ALTER DATABASE {world.Target.Name} SET statement_timeout TO '77s'");
+        await world.SqlAsync($"ALTER DATABASE {world.Target.Name} SET work_mem TO '7MB'");
         var rebuild = RebuildSteps.Rebuild(world.Target, world.Release);
 
         await world.RunAsync([RebuildSteps.Fence(world.Target, world.Release)]);
@@ -18,7 +18,7 @@ public sealed class RebuildTests
 
         Planned.ShouldMatch(rebuild.Instructions, world.Events.Instructions);
         (await TablesAsync(world)).ShouldBe(0);
-        (await world.AskAsync<string>("SHOW statement_timeout")).ShouldBe("77s");
+        (await world.AskAsync<string>("SHOW work_mem")).ShouldBe("7MB");
         (await world.ExistsAsync(world.RestorePoint)).ShouldBeTrue();
         await rebuild.Act(world.Context, default);
         await world.SqlAsync("CREATE TABLE filled ()");
