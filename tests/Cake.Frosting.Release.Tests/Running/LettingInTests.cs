@@ -51,10 +51,7 @@ public sealed class LettingInTests : IDisposable
         await next.RunStageAsync(Stage.Verify, default);
         next.GoLive();
 
-        JournalFile
-            .Read(bench.JournalPath)
-            .Count(entry => entry.Event == JournalEvent.WentLive)
-            .ShouldBe(1);
+        JournalFile.Read(bench.JournalPath).Count(entry => entry.Event == JournalEvent.WentLive).ShouldBe(1);
     }
 
     private static Step Door(Action open) => A("door", Stage.Verify, open) with { LetsUsersIn = true };
