@@ -1,4 +1,3 @@
-using System.Reflection;
 using Cake.Frosting.Release.Composing;
 using Cake.Frosting.Release.EnvFiles;
 
@@ -17,17 +16,7 @@ public sealed class Recipe : IRecipe
     public string Description => "Orion on Docker Compose: processor, GraphQL server and auth API.";
 
     /// <inheritdoc/>
-    public string Defaults
-    {
-        get
-        {
-            using var stream = Assembly
-                .GetExecutingAssembly()
-                .GetManifestResourceStream("orion.release.yml")!;
-            using var reader = new StreamReader(stream);
-            return reader.ReadToEnd();
-        }
-    }
+    public string Defaults => EmbeddedText.Read(typeof(Recipe).Assembly, "orion.release.yml");
 
     /// <summary>Ports and secrets are those of .env, so that they cannot differ (O6); the checkout is beside it.</summary>
     public string? Find(string directory, string variable) =>

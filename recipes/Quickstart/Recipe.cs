@@ -20,7 +20,7 @@ public sealed class Recipe : IRecipe
         "A small shop on a PostgreSQL cluster of its own, in a workspace below this directory.";
 
     /// <inheritdoc/>
-    public string Defaults => Resources.Read("quickstart.release.yml");
+    public string Defaults => EmbeddedText.Read(typeof(Recipe).Assembly, "quickstart.release.yml");
 
     /// <inheritdoc/>
     public string? Workspace => ".quickstart";

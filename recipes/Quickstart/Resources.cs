@@ -1,5 +1,3 @@
-using System.Reflection;
-
 namespace Quickstart;
 
 /// <summary>What the recipe carries with it.</summary>
@@ -7,11 +5,4 @@ internal static class Resources
 {
     /// <summary>The directory of the files that lie beside the program that runs the recipe.</summary>
     public static string Files => Path.Combine(AppContext.BaseDirectory, "quickstart");
-
-    public static string Read(string name)
-    {
-        using var stream = Assembly.GetExecutingAssembly().GetManifestResourceStream(name)!;
-        using var reader = new StreamReader(stream);
-        return reader.ReadToEnd();
-    }
 }

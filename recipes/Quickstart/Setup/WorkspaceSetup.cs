@@ -3,6 +3,7 @@ using System.Net;
 using System.Net.Sockets;
 using System.Security.Cryptography;
 using Cake.Frosting.Release.Commands;
+using Cake.Frosting.Release.Composing;
 using Cake.Frosting.Release.Errors;
 using Cake.Frosting.Release.Steps;
 
@@ -77,8 +78,8 @@ internal sealed class WorkspaceSetup(WorkspaceSettings settings, StepContext con
             return;
         }
 
-        var text = Resources
-            .Read("quickstart.release.yml")
+        var text = EmbeddedText
+            .Read(typeof(Recipe).Assembly, "quickstart.release.yml")
             .Replace(Text(WorkspaceSettings.DefaultWebPort), Text(settings.WebPort), StringComparison.Ordinal)
             .Replace(
                 Text(WorkspaceSettings.DefaultDatabasePort),

@@ -1,4 +1,5 @@
 using Recipes.Tests.Harness;
+using Recipes.Tests.Stacks;
 
 namespace Recipes.Tests.Orion;
 
@@ -69,7 +70,7 @@ internal sealed class OrionTests
         var defect = Path.Combine(site.DirectoryOf("4.2.0"), "truncates-exports");
         await File.WriteAllTextAsync(defect, "");
         var (database, env) = (site.Find("orion_db"), site.Env);
-        await using var load = new ViewLoad(site);
+        await using var load = new Load(site.TryViewAsync);
 
         using var run = await site.RunAsync("--target=Release", "--version=5.0.0");
         File.Delete(defect);
@@ -84,7 +85,7 @@ internal sealed class OrionTests
     {
         var (database, env) = (site.Find("orion_db"), site.Env);
         site.BeginClient();
-        await using var load = new ViewLoad(site);
+        await using var load = new Load(site.TryViewAsync);
 
         using var run = await site.RunAsync("--target=Release", "--version=5.0.0");
         site.EndClient();
@@ -101,7 +102,7 @@ internal sealed class OrionTests
         site.Change(root => File.WriteAllText(Path.Combine(root, "cannot-start"), ""));
         var (database, env) = (site.Find("orion_db"), site.Env);
         var exports = site.Exports;
-        await using var load = new ViewLoad(site);
+        await using var load = new Load(site.TryViewAsync);
 
         using var run = await site.RunAsync("--target=Release", "--version=5.0.1");
         site.Change(root => File.Delete(Path.Combine(root, "cannot-start")));
@@ -131,7 +132,7 @@ internal sealed class OrionTests
             site.VolumeMadeAt()
         );
         var env = site.Env;
-        await using var load = new ViewLoad(site);
+        await using var load = new Load(site.TryViewAsync);
         await using var watch = new KillSwitchWatch(site);
 
         using var run = await site.RunAsync("--target=Release", "--version=5.0.2");
@@ -184,7 +185,7 @@ internal sealed class OrionTests
     public async Task A_release_that_was_killed_when_the_database_was_swapped_goes_on_and_loses_nothing()
     {
         site.Change(root => File.WriteAllText(Path.Combine(root, "more"), ""));
-        await using var load = new ViewLoad(site);
+        await using var load = new Load(site.TryViewAsync);
         using (var killed = site.Run("--target=Release", "--version=5.1.0"))
         {
             while (
@@ -226,7 +227,7 @@ internal sealed class OrionTests
     }
 
     /// <summary>The old version serves from its own directory, has every view, and is open.</summary>
-    private async Task IsOldAsync(ViewLoad load, string database, string env)
+    private async Task IsOldAsync(Load load, string database, string env)
     {
         (await load.StopAsync()).Except(site.Views()).ShouldBeEmpty("an acknowledged view is lost");
         site.Mounts().ShouldBe([$"true {site.DirectoryOf("4.2.0")}"]);
