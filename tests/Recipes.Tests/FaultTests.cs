@@ -57,7 +57,8 @@ internal sealed class FaultTests
 
         var results = await suite.RunAsync();
 
-        results.Count.ShouldBe(3);
+        // One of each: of the tool in a release, on the way back and in another target, and of a command.
+        results.Count.ShouldBe(4);
         results.Where(result => result.Verdict == Verdict.Failed).SelectMany(Lines).ShouldBeEmpty();
         results.Sum(result => result.Lost).ShouldBe(0);
     }
