@@ -109,7 +109,7 @@ public sealed class VersionPlaceTests : IDisposable
     {
         directory.Write(
             "docker-compose.yml",
-            "services:\n  base: { extends: { file: common/${KIND}.yml, service: app } }\n  api: { extends: base }\n"
+            "services:\n  base: { extends: { file: \"common/${KIND}.yml\", service: app } }\n  api: { extends: base }\n"
         );
         directory.Write(
             "common/django.yml",
@@ -135,8 +135,8 @@ public sealed class VersionPlaceTests : IDisposable
 
         var project = Project();
 
-        VersionPlace.Of(project, "web", "w:2").At.ShouldBe("more/web.yml(2,28)");
-        VersionPlace.Of(project, "deep", "d:2").At.ShouldBe("more/deep.yml(2,29)");
+        VersionPlace.Of(project, "web", "w:2").At.ShouldBe("more/web.yml(2,27)");
+        VersionPlace.Of(project, "deep", "d:2").At.ShouldBe("more/deep.yml(2,28)");
         project.Services.Keys.ShouldBe(["api", "web", "deep"], ignoreOrder: true);
     }
 
