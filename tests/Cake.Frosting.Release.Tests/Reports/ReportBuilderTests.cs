@@ -69,6 +69,42 @@ public sealed class ReportBuilderTests
             .RunsNow.ShouldBe($"Version 1.3.0 of shop is back. {sentence}");
 
     [Test]
+    public void A_door_that_does_not_open_is_told_as_such_and_tried_again()
+    {
+        var report = Samples.Build(
+            Samples.LiveScript().End(60, Outcome.NeedsHuman, "Switch maintenance mode off: no answer").Read()
+        );
+
+        report.RunsNow.ShouldBe(
+            "Version 1.4.0 of shop runs, and letting users in failed. Some may be in already, so nothing was taken back."
+        );
+        report.Next.ShouldNotBeNull().ShouldEndWith("--target=Release");
+    }
+
+    [Test]
+    public void Users_are_cut_off_until_the_door_is_open_and_not_only_until_the_journal_calls_it_live()
+    {
+        var door = ShopPlan.Step(Release.Steps.Stage.Verify, "verify/door", "Let users in") with
+        {
+            LetsUsersIn = true,
+        };
+        var plan = new ReleasePlan(ShopPlan.Release, [.. ShopPlan.Create().Steps, door]);
+
+        var report = ReportBuilder.Build(
+            plan,
+            new Script(ShopPlan.Release)
+                .Run("stop/web", 10, 1)
+                .Run("start/web", 12, 1)
+                .Live(20)
+                .Run("verify/door", 20, 4)
+                .End(25, Outcome.Live)
+                .Read()
+        );
+
+        report.DowntimeSeconds.ShouldBe(14);
+    }
+
+    [Test]
     public void Downtime_whose_end_nobody_knows_is_not_a_number()
     {
         Samples.NeedsHuman().DowntimeSeconds.ShouldBeNull();

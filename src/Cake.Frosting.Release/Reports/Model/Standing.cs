@@ -29,8 +29,7 @@ internal static class Standing
         {
             { AbandonedAt: not null } => $"{launcher} --target=Release",
             { Outcome: Outcome.Live or Outcome.LiveWithWarnings } => null,
-            { Outcome: Outcome.NeedsHuman, WentLiveAt: not null, IsRollingBack: false } =>
-                $"{launcher} --target=Release",
+            _ when IsBeforeDoor(record) => $"{launcher} --target=Release",
             { Outcome: Outcome.NeedsHuman } => $"{launcher} --target=Rollback",
             { Outcome: null, IsRollingBack: true } => $"{launcher} --target=Rollback",
             _ => $"{launcher} --target=Release",
@@ -39,6 +38,11 @@ internal static class Standing
     /// <summary>Whether nobody was served when the tool ended, though an earlier version was before.</summary>
     public static bool IsDown(ReleaseRecord record) =>
         record.Outcome is Outcome.NeedsHuman && Fact(record, VersionFact) is { Length: 0 };
+
+    /// <summary>Whether the last door did not open: the release is live, and may be tried again from there.</summary>
+    private static bool IsBeforeDoor(ReleaseRecord record) =>
+        record
+            is { Outcome: Outcome.NeedsHuman, WentLiveAt: not null, IsRollingBack: false, AbandonedAt: null };
 
     private static string Said(ReleaseRecord record)
     {
@@ -58,6 +62,8 @@ internal static class Standing
                 $"Version {previous} of {project} is back.",
             Outcome.RolledBack =>
                 $"Version {previous} of {project} is back, with every row that was written before the stop.",
+            _ when IsBeforeDoor(record) =>
+                $"Version {version} of {project} runs, and letting users in failed. Some may be in already, so nothing was taken back.",
             Outcome.NeedsHuman =>
                 "The release could be neither finished nor taken back. Look before you do anything else.",
             _ => "The release has not ended: it runs now, or it was killed.",
