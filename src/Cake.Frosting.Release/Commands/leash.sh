@@ -16,7 +16,7 @@ left() {
     # The name in parentheses may hold spaces; the fields after it do not.
     set -- ${line##*) }
     [ "$4" = "$session" ] && [ "$1" != Z ] || continue
-    tr '\0' '\n' 2>/dev/null <"$directory/environ" | grep -qxF "CAKE_RELEASE_RUN=$mark" || continue
+    grep -qzxF "CAKE_RELEASE_RUN=$mark" "$directory/environ" 2>/dev/null || continue
     printf '%s ' "${directory#/proc/}"
   done
 }
@@ -28,21 +28,28 @@ if [ "$verb" = guard ]; then
   ! read -r word || exit 0
 fi
 
-waited=0 quiet=0
+# Seconds since the machine was started: of a clock that nobody sets.
+now() {
+  read -r uptime _ </proc/uptime
+  echo "${uptime%.*}"
+}
+
+asked='' quiet=0
 # Looked for twice: a program that was just being started is not to be known by its environment yet.
 while [ "$quiet" -lt 2 ]; do
   found=$(left)
   if [ -z "$found" ]; then
     quiet=$((quiet + 1))
   else
-    if [ "$waited" -eq 0 ]; then
+    if [ -z "$asked" ]; then
       for id in $found; do
         printf '%s (process %s)\n' "$(cat "/proc/$id/comm" 2>/dev/null)" "$id"
       done
       kill -s TERM $found 2>/dev/null
+      asked=$(now)
     fi
-    [ "$waited" -lt 100 ] || kill -s KILL $found 2>/dev/null
-    waited=$((waited + 1)) quiet=0
+    [ $(($(now) - asked)) -le 5 ] || kill -s KILL $found 2>/dev/null
+    quiet=0
   fi
   [ "$quiet" -ge 2 ] || sleep 0.05
 done

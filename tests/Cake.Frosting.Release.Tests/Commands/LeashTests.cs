@@ -133,7 +133,7 @@ public sealed class LeashTests
 
     private static async Task WaitAsync(Func<bool> condition)
     {
-        for (var i = 0; i < 600 && !condition(); i++)
+        for (var i = 0; i < 2400 && !condition(); i++)
         {
             await Task.Delay(50);
         }
