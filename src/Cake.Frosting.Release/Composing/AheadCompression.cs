@@ -36,25 +36,12 @@ internal sealed class AheadCompression(IAheadVolume volume, Compress section, IR
             Id = Id,
             Stage = Stage.Backup,
             Title = $"Collect and compress the static files of {section.Service} ahead of time",
-            Instructions =
-            [
-                .. ((Command[])[volume.Drop, volume.Make]).Select(command => Instruction.Run(here, command)),
-                .. commands.Select(command => Instruction.Run(volume.At(section.Volume!), command)),
-                Instruction.Run(Place, Trial),
-            ],
+            Instructions = [.. Making(volume.At(section.Volume!)), Instruction.Run(Place, Trial)],
             After = ["backup/fetch"],
             WarnOnly = true,
             Act = async (context, cancellationToken) =>
             {
-                await context.RunAsync(here, volume.Drop, cancellationToken).ConfigureAwait(false);
-                await context.RunAsync(here, volume.Make, cancellationToken).ConfigureAwait(false);
-                foreach (var command in commands)
-                {
-                    await context
-                        .RunAsync(volume.At(section.Volume!), command, cancellationToken)
-                        .ConfigureAwait(false);
-                }
-
+                await MakeAsync(volume.At(section.Volume!), context, cancellationToken).ConfigureAwait(false);
                 await context.RunAsync(Place, Trial, cancellationToken).ConfigureAwait(false);
                 context.Facts.Record(Id, ReadyFact, context.Release.Version);
             },
@@ -94,9 +81,7 @@ internal sealed class AheadCompression(IAheadVolume volume, Compress section, IR
     /// </summary>
     public IReadOnlyList<Instruction> BackInstructions =>
         [
-            Instruction.Run(here, volume.Drop),
-            Instruction.Run(here, volume.Make),
-            .. commands.Select(command => Instruction.Run(volume.BackAt(section.Volume!), command)),
+            .. Making(volume.BackAt(section.Volume!)),
             Instruction.Run(volume.BackAt($"{Beside}:ro"), LayOver),
             Instruction.Run(here, volume.Drop),
         ];
@@ -104,19 +89,29 @@ internal sealed class AheadCompression(IAheadVolume volume, Compress section, IR
     /// <summary>Makes the old version's files anew, and lays them over those of the new one.</summary>
     public async Task BackAsync(StepContext context, CancellationToken cancellationToken)
     {
-        await context.RunAsync(here, volume.Drop, cancellationToken).ConfigureAwait(false);
-        await context.RunAsync(here, volume.Make, cancellationToken).ConfigureAwait(false);
-        foreach (var command in commands)
-        {
-            await context
-                .RunAsync(volume.BackAt(section.Volume!), command, cancellationToken)
-                .ConfigureAwait(false);
-        }
-
+        await MakeAsync(volume.BackAt(section.Volume!), context, cancellationToken).ConfigureAwait(false);
         await context
             .RunAsync(volume.BackAt($"{Beside}:ro"), LayOver, cancellationToken)
             .ConfigureAwait(false);
         await context.RunAsync(here, volume.Drop, cancellationToken).ConfigureAwait(false);
+    }
+
+    private IEnumerable<Instruction> Making(IPlace at) =>
+        [
+            Instruction.Run(here, volume.Drop),
+            Instruction.Run(here, volume.Make),
+            .. commands.Select(command => Instruction.Run(at, command)),
+        ];
+
+    /// <summary>Has the commands write into the volume, which is empty before.</summary>
+    private async Task MakeAsync(IPlace at, StepContext context, CancellationToken cancellationToken)
+    {
+        await context.RunAsync(here, volume.Drop, cancellationToken).ConfigureAwait(false);
+        await context.RunAsync(here, volume.Make, cancellationToken).ConfigureAwait(false);
+        foreach (var command in commands)
+        {
+            await context.RunAsync(at, command, cancellationToken).ConfigureAwait(false);
+        }
     }
 
     private Task<CommandResult> DropAsync(StepContext context, CancellationToken cancellationToken) =>

@@ -1,9 +1,9 @@
 using System.Globalization;
-using System.Security.Cryptography;
 using Cake.Frosting.Release.Commands;
 using Cake.Frosting.Release.Configuration;
 using Cake.Frosting.Release.Errors;
 using Cake.Frosting.Release.Files;
+using Cake.Frosting.Release.Postgres;
 using Cake.Frosting.Release.Steps;
 
 namespace Cake.Frosting.Release.Composing;
@@ -129,7 +129,7 @@ internal sealed class RebuildExport
         await context.RunAsync(place, command, cancellationToken).ConfigureAwait(false);
         await ProveAsync(cancellationToken).ConfigureAwait(false);
         var bytes = new FileInfo(written).Length;
-        var sha256 = await HashAsync(written, cancellationToken).ConfigureAwait(false);
+        var sha256 = await DumpFiles.DigestFileAsync(written, cancellationToken).ConfigureAwait(false);
         await MoveAsync(written, kept, sha256, context, cancellationToken).ConfigureAwait(false);
         context.Facts.Record(StepId, "bytes", bytes.ToString(CultureInfo.InvariantCulture));
         context.Facts.Record(StepId, "sha256", sha256);
@@ -141,7 +141,7 @@ internal sealed class RebuildExport
     {
         if (File.Exists(written))
         {
-            var hash = await HashAsync(written, cancellationToken).ConfigureAwait(false);
+            var hash = await DumpFiles.DigestFileAsync(written, cancellationToken).ConfigureAwait(false);
             await MoveAsync(written, to, hash, context, cancellationToken).ConfigureAwait(false);
         }
     }
@@ -217,7 +217,7 @@ internal sealed class RebuildExport
             target.Flush(flushToDisk: true);
         }
 
-        if (await HashAsync(partial, cancellationToken).ConfigureAwait(false) != sha256)
+        if (await DumpFiles.DigestFileAsync(partial, cancellationToken).ConfigureAwait(false) != sha256)
         {
             throw new ReleaseRefusedException(
                 $"The copy of {from} in {partial} differs from it.",
@@ -227,13 +227,5 @@ internal sealed class RebuildExport
 
         File.Move(partial, to, overwrite: true);
         DurableDirectory.Flush(Path.GetDirectoryName(to)!);
-    }
-
-    private static async Task<string> HashAsync(string file, CancellationToken cancellationToken)
-    {
-        await using var stream = File.OpenRead(file);
-        return Convert.ToHexStringLower(
-            await SHA256.HashDataAsync(stream, cancellationToken).ConfigureAwait(false)
-        );
     }
 }

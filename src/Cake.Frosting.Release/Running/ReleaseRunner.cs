@@ -108,34 +108,30 @@ public sealed class ReleaseRunner
     /// version serves all the same; after it the way back ends there.
     /// </summary>
     /// <param name="cause">Why.</param>
-    /// <param name="wentLive">Whether users have been handed to the new version.</param>
     /// <param name="acceptDataLoss">Whether rows written since then may be lost.</param>
     /// <param name="cancellationToken">Interrupts the way back; a later run goes on with it.</param>
     /// <exception cref="StepFailedException">A step's effect could not be taken back.</exception>
     /// <exception cref="ReleaseRefusedException">
     /// The plan no longer has a step that has begun, or a step says that there is no way back; nothing was changed.
     /// </exception>
-    public async Task UndoAsync(
-        string cause,
-        bool wentLive,
-        bool acceptDataLoss,
-        CancellationToken cancellationToken
-    )
+    public async Task UndoAsync(string cause, bool acceptDataLoss, CancellationToken cancellationToken)
     {
         var begun = LastFirst(ledger.BegunLastFirst().Select(StepOf));
-        var executor = Executor(step => ContextFor(step, wentLive, acceptDataLoss));
-        if (wentLive)
+        var executor = Executor(step => ContextFor(step, HasGoneLive, acceptDataLoss));
+        if (HasGoneLive)
         {
             foreach (var step in begun.Where(step => step.Undo?.Check is not null))
             {
-                await step.Undo!.Check!(ContextFor(step, wentLive, acceptDataLoss), cancellationToken)
+                await step.Undo!.Check!(ContextFor(step, HasGoneLive, acceptDataLoss), cancellationToken)
                     .ConfigureAwait(false);
             }
         }
 
         observer.RollbackStarted(services.Redactor.Redact(cause));
         foreach (
-            var step in begun.Where(step => step.Undo is not null && !(wentLive && step.Undo.OnlyBeforeLive))
+            var step in begun.Where(step =>
+                step.Undo is not null && !(HasGoneLive && step.Undo.OnlyBeforeLive)
+            )
         )
         {
             try

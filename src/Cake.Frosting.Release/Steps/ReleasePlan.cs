@@ -26,6 +26,12 @@ public sealed class ReleasePlan
     /// <summary>All steps, stage by stage.</summary>
     public IReadOnlyList<Step> Steps => steps;
 
+    /// <summary>The first step that cuts users off; <c>null</c> where none does.</summary>
+    public Step? CutsUsersOff => steps.FirstOrDefault(step => step.TakesServiceDown);
+
+    /// <summary>The first step that lets users in to the new version; <c>null</c> where none does.</summary>
+    public Step? LetsUsersIn => steps.FirstOrDefault(step => step.LetsUsersIn);
+
     /// <summary>The steps of one stage.</summary>
     /// <param name="stage">The stage.</param>
     public IReadOnlyList<Step> Of(Stage stage) => [.. steps.Where(step => step.Stage == stage)];

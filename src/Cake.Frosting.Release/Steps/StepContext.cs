@@ -29,7 +29,7 @@ public sealed class StepContext(
     public TimeProvider Time => time;
 
     /// <summary>
-    /// Whether the release had gone live (Verify was passed) when this undo began: what users wrote since then
+    /// Whether the release had gone live (users were let in) when this undo began: what users wrote since then
     /// would be lost by a restore. Always <c>false</c> while a step acts or probes.
     /// </summary>
     public bool WentLive { get; init; }

@@ -51,7 +51,7 @@ public sealed class GitHubStepsTests
         await Should.ThrowAsync<StepFailedException>(() => GitHubWorld.RunAsync(runner));
         world.GitHub.State.Releases.ShouldHaveSingleItem().Draft.ShouldBeTrue();
 
-        await runner.UndoAsync("it failed", wentLive: false, acceptDataLoss: false, default);
+        await runner.UndoAsync("it failed", acceptDataLoss: false, default);
 
         world.GitHub.State.Releases.ShouldBeEmpty();
         world.GitHub.State.Deployments.ShouldAllBe(deployment => deployment.States.Last() == "failure");

@@ -75,20 +75,7 @@ public sealed class CheckoutStepsTests : IDisposable
     {
         var commit = sandbox.CommitElsewhereAndPush();
         await Steps("main").Fetch().Act(Context, default);
-        sandbox.GitIn(
-            Path.Combine(sandbox.Root, "other"),
-            [
-                "-c",
-                "user.name=Bob",
-                "-c",
-                "user.email=bob@example.org",
-                "commit",
-                "--quiet",
-                "--allow-empty",
-                "--message=Late",
-            ]
-        );
-        sandbox.GitIn(Path.Combine(sandbox.Root, "other"), "push", "--quiet", "origin", "main");
+        sandbox.PushFrom(Path.Combine(sandbox.Root, "other"), "Late");
 
         await Steps("main").Bring().Act(Context, default);
 

@@ -68,6 +68,12 @@ public sealed class GitSandbox : IDisposable
     {
         var other = Path.Combine(Root, "other");
         GitIn(Root, "clone", "--quiet", Remote, other);
+        return PushFrom(other, "Elsewhere");
+    }
+
+    /// <summary>Commits in another clone as somebody else, and pushes.</summary>
+    public string PushFrom(string other, string message)
+    {
         GitIn(
             other,
             "-c",
@@ -78,7 +84,7 @@ public sealed class GitSandbox : IDisposable
             "--quiet",
             "--allow-empty",
             "--message",
-            "Elsewhere"
+            message
         );
         GitIn(other, "push", "--quiet", "origin", "main");
         return GitIn(other, "rev-parse", "HEAD");

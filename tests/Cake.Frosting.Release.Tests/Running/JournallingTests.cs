@@ -24,7 +24,7 @@ public sealed class JournallingTests : IDisposable
         var runner = bench.Open(step);
 
         await runner.RunStageAsync(Stage.Stop, default);
-        await runner.UndoAsync("why", wentLive: false, acceptDataLoss: false, default);
+        await runner.UndoAsync("why", acceptDataLoss: false, default);
 
         seen.ShouldBe([StepStatus.Started, StepStatus.UndoStarted]);
         bench.Record.Find("a")!.Status.ShouldBe(StepStatus.Undone);
@@ -93,9 +93,7 @@ public sealed class JournallingTests : IDisposable
         var runner = bench.Open(step);
 
         await Should.ThrowAsync<StepFailedException>(() => runner.RunStageAsync(Stage.Stop, default));
-        await Should.ThrowAsync<StepFailedException>(() =>
-            runner.UndoAsync("hunter2!", false, false, default)
-        );
+        await Should.ThrowAsync<StepFailedException>(() => runner.UndoAsync("hunter2!", false, default));
 
         bench.Text.ShouldNotContain("hunter2!");
         bench.Text.ShouldContain("*** was refused");

@@ -52,7 +52,7 @@ public sealed class KillTests
         {
             using (killed)
             {
-                await killed.Open().UndoAsync("why", false, false, default);
+                await killed.Open().UndoAsync("why", false, default);
 
                 killed.Effects.ShouldAllBe(effect => effect.Value == 0, killed.Where);
             }
@@ -66,7 +66,7 @@ public sealed class KillTests
         {
             using (killed)
             {
-                await killed.Open().UndoAsync("why", false, false, default);
+                await killed.Open().UndoAsync("why", false, default);
 
                 killed.Effects.ShouldAllBe(effect => effect.Value == 0, killed.Where);
             }
@@ -76,7 +76,7 @@ public sealed class KillTests
     private static async Task BothWaysAsync(ReleaseRunner runner)
     {
         await ForwardsAsync(runner);
-        await runner.UndoAsync("why", false, false, default);
+        await runner.UndoAsync("why", false, default);
     }
 
     private static async Task ForwardsAsync(ReleaseRunner runner)

@@ -65,8 +65,8 @@ public sealed class ResumeTests : IDisposable
         await bench.Open(steps).RunStageAsync(Stage.Backup, default);
         log.Clear();
 
-        await bench.Open(steps).UndoAsync("the machine was rebooted", false, false, default);
-        await bench.Open(steps).UndoAsync("and again on the way back", false, false, default);
+        await bench.Open(steps).UndoAsync("the machine was rebooted", false, default);
+        await bench.Open(steps).UndoAsync("and again on the way back", false, default);
 
         log.ShouldBe(["start the old one", "dump back", "start the old one"]);
     }
@@ -90,7 +90,7 @@ public sealed class ResumeTests : IDisposable
         await runner.RunStageAsync(Stage.Backup, default);
         log.Clear();
 
-        await runner.UndoAsync("no", false, false, default);
+        await runner.UndoAsync("no", false, default);
 
         log.ShouldBe(["dump back"]);
     }
@@ -152,7 +152,7 @@ public sealed class ResumeTests : IDisposable
         await Should.ThrowAsync<StepFailedException>(() => runner.RunStageAsync(Stage.Stop, default));
         log.Clear();
 
-        await runner.UndoAsync("no", wentLive: false, acceptDataLoss: false, default);
+        await runner.UndoAsync("no", acceptDataLoss: false, default);
 
         log.ShouldBe(["undo broken", "undo b", "undo a"]);
         bench.Record.Find("skipped")!.Status.ShouldBe(StepStatus.Skipped);
@@ -171,7 +171,7 @@ public sealed class ResumeTests : IDisposable
         await runner.RunStageAsync(Stage.Tag, default);
         await runner.RunStageAsync(Stage.Backup, default);
 
-        await runner.UndoAsync("no", false, false, default);
+        await runner.UndoAsync("no", false, default);
 
         log[^1].ShouldBe("undo a");
         bench.Record.Find("b")!.Status.ShouldBe(StepStatus.UndoFailed);
@@ -206,14 +206,14 @@ public sealed class ResumeTests : IDisposable
 
         log.Clear();
         var failure = await Should.ThrowAsync<StepFailedException>(() =>
-            first.UndoAsync("no", false, false, default)
+            first.UndoAsync("no", false, default)
         );
         failure.Step.Id.ShouldBe("b");
         log.ShouldBe(["undo c", "undo b"]);
         log.Clear();
         isBusy = false;
 
-        await bench.Open(steps).UndoAsync("no", false, false, default);
+        await bench.Open(steps).UndoAsync("no", false, default);
 
         log.ShouldBe(["undo b", "undo a"], "what was taken back is not taken back again");
     }
@@ -239,14 +239,12 @@ public sealed class ResumeTests : IDisposable
         var first = bench.Open(steps);
         await first.RunStageAsync(Stage.Stop, default);
         log.Clear();
-        await Should.ThrowAsync<OperationCanceledException>(() =>
-            first.UndoAsync("no", false, false, stop.Token)
-        );
+        await Should.ThrowAsync<OperationCanceledException>(() => first.UndoAsync("no", false, stop.Token));
         bench.Record.Find("b")!.Status.ShouldBe(StepStatus.UndoStarted);
         bench.Record.IsRollingBack.ShouldBeTrue();
         steps[1] = Logged("b", Stage.Stop);
 
-        await bench.Open(steps).UndoAsync("no", false, false, default);
+        await bench.Open(steps).UndoAsync("no", false, default);
 
         log.ShouldBe(["undo c", "undo b", "undo b", "undo a"]);
         bench.Record.Steps.ShouldAllBe(step => step.Status == StepStatus.Undone);
@@ -258,12 +256,12 @@ public sealed class ResumeTests : IDisposable
         Step[] steps = [Logged("a", Stage.Stop)];
         var first = bench.Open(steps);
         await first.RunStageAsync(Stage.Stop, default);
-        await first.UndoAsync("no", false, false, default);
+        await first.UndoAsync("no", false, default);
         var second = bench.Open(steps);
         await second.RunStageAsync(Stage.Stop, default);
         log.Clear();
 
-        await second.UndoAsync("no", false, false, default);
+        await second.UndoAsync("no", false, default);
 
         log.ShouldBe(["undo a"]);
     }
@@ -275,7 +273,7 @@ public sealed class ResumeTests : IDisposable
         log.Clear();
 
         var refusal = await Should.ThrowAsync<Release.Errors.ReleaseRefusedException>(() =>
-            bench.Open(Logged("b", Stage.Stop)).UndoAsync("no", false, false, default)
+            bench.Open(Logged("b", Stage.Stop)).UndoAsync("no", false, default)
         );
 
         refusal.Problem.ShouldBe(

@@ -211,20 +211,7 @@ internal sealed class QuickstartBench : IClusterBench
         await Cluster.StartAsync();
     }
 
-    public async Task TidyAsync()
-    {
-        foreach (var name in await Cluster.BesideAsync(Database))
-        {
-            if (name.Contains("_failed_", StringComparison.Ordinal))
-            {
-                await Cluster.ExecuteAsync("postgres", $"drop database \"{name}\" with (force)");
-            }
-        }
-
-        var rows = Writer.Acknowledged();
-        await Cluster.ExecuteAsync(Database, "delete from orders where id = any($1)", rows.ToArray());
-        Writer.LetGo(rows);
-    }
+    public Task TidyAsync() => Cluster.TidyAsync(Database, Writer);
 
     public async ValueTask DisposeAsync()
     {

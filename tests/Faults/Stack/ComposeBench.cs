@@ -204,20 +204,7 @@ internal sealed class ComposeBench : IFaultBench
         await BringUpAsync("db");
     }
 
-    public async Task TidyAsync()
-    {
-        foreach (var name in await Server.BesideAsync(Database))
-        {
-            if (name.Contains("_failed_", StringComparison.Ordinal))
-            {
-                await Server.ExecuteAsync("postgres", $"drop database \"{name}\" with (force)");
-            }
-        }
-
-        var rows = Writer.Acknowledged();
-        await Server.ExecuteAsync(Database, "delete from orders where id = any($1)", rows.ToArray());
-        Writer.LetGo(rows);
-    }
+    public Task TidyAsync() => Server.TidyAsync(Database, Writer);
 
     public async ValueTask DisposeAsync()
     {

@@ -29,7 +29,7 @@ internal sealed class AtmosphereTests
         using var plan = await site.RunAsync(["--target=Plan", "--version=36-2"], troposphere: "36-6");
 
         plan.ExitCode.ShouldBe(0, plan.Output);
-        InOrder(
+        Told.InOrder(
             plan.Output,
             // A6: pulled before anything stops. A1: both databases.
             "docker pull",
@@ -113,7 +113,7 @@ internal sealed class AtmosphereTests
         );
 
         run.ExitCode.ShouldBe(0, run.Output);
-        InOrder(
+        Told.InOrder(
             site.Changelog,
             "## [Unreleased](https://git.example/cyverse/atmosphere/compare/v36-2...HEAD) - YYYY-MM-DD",
             "## [v36-2](https://git.example/cyverse/atmosphere/compare/v36-1...v36-2) - 20",
@@ -172,7 +172,12 @@ internal sealed class AtmosphereTests
     [Test, Order(5)]
     public void A1_the_containers_found_nothing_to_migrate_when_they_started()
     {
-        InOrder(site.Journal(), "manage.py migrate", "start/service:atmosphere", "start/unchanged:atmo_prod");
+        Told.InOrder(
+            site.Journal(),
+            "manage.py migrate",
+            "start/service:atmosphere",
+            "start/unchanged:atmo_prod"
+        );
         site.Journal().ShouldContain("start/unchanged:troposphere");
         site.Stack.Run("logs", "atmosphere").ShouldContain("No migrations to apply");
         site.Stack.Run("logs", "troposphere").ShouldContain("No migrations to apply");
@@ -196,7 +201,7 @@ internal sealed class AtmosphereTests
 
     [Test, Order(5)]
     public void A6_images_are_fetched_before_anything_stops() =>
-        InOrder(site.Journal(), "docker pull", "stop/maintenance", "stop/service:troposphere");
+        Told.InOrder(site.Journal(), "docker pull", "stop/maintenance", "stop/service:troposphere");
 
     [Test, Order(5)]
     public void A7_the_maintenance_page_outlives_the_containers_and_is_gone_afterwards()
@@ -301,17 +306,6 @@ internal sealed class AtmosphereTests
         {
             run.HasEnded.ShouldBeFalse(run.Output);
             await Task.Delay(20);
-        }
-    }
-
-    private static void InOrder(string text, params string[] parts)
-    {
-        var from = 0;
-        foreach (var part in parts)
-        {
-            var at = text.IndexOf(part, from, StringComparison.Ordinal);
-            at.ShouldBeGreaterThanOrEqualTo(0, $"'{part}' comes too late or never in:\n{text}");
-            from = at + part.Length;
         }
     }
 }

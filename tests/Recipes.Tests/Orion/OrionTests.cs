@@ -25,7 +25,7 @@ internal sealed class OrionTests
         using var plan = await site.RunAsync("--target=Plan", "--version=5.0.0");
 
         plan.ExitCode.ShouldBe(0, plan.Output);
-        InOrder(
+        Told.InOrder(
             plan.Output,
             "make prepare", // O7
             "pg_dump",
@@ -157,7 +157,7 @@ internal sealed class OrionTests
         // O6: on the port of .env, and proven.
         site.Journal("5.0.2").ShouldContain("backup/compare:orion");
         // O7: prepared before anybody was cut off.
-        InOrder(
+        Told.InOrder(
             site.Journal("5.0.2"),
             "make prepare",
             "setKillSwitch(isKilled: true)",
@@ -169,7 +169,7 @@ internal sealed class OrionTests
         site.Env.ShouldStartWith(env);
         site.Env.ShouldContain("# How many views an hour\nVIEW_LIMIT=12");
         // O11: synced before the switch was off.
-        InOrder(
+        Told.InOrder(
             site.Journal("5.0.2"),
             "verify/the processor has caught up",
             "setKillSwitch(isKilled: false)"
@@ -236,16 +236,5 @@ internal sealed class OrionTests
         site.Env.ShouldBe(env);
         (await site.TryViewAsync(Guid.NewGuid())).ShouldBeTrue();
         (await site.IsKilledAsync()).ShouldBe(false);
-    }
-
-    private static void InOrder(string text, params string[] parts)
-    {
-        var from = 0;
-        foreach (var part in parts)
-        {
-            var at = text.IndexOf(part, from, StringComparison.Ordinal);
-            at.ShouldBeGreaterThanOrEqualTo(0, $"'{part}' comes too late or never in:\n{text}");
-            from = at + part.Length;
-        }
     }
 }

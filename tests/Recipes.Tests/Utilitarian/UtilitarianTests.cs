@@ -1,6 +1,7 @@
 using System.Globalization;
 using Cake.Frosting.Release.Journal;
 using Engine;
+using Recipes.Tests.Stacks;
 
 namespace Recipes.Tests.Utilitarian;
 
@@ -33,7 +34,7 @@ internal sealed class UtilitarianTests
 
         plan.ExitCode.ShouldBe(0, plan.Output);
         // U1, U2: backed up, restored and compared. U4: pulled before anything stops. U5, U6: in containers of the new image.
-        InOrder(
+        Told.InOrder(
             plan.Output,
             "docker pull",
             "collectstatic",
@@ -275,15 +276,4 @@ internal sealed class UtilitarianTests
 
     private List<string> ImagesOf(IEnumerable<string> services) =>
         [.. services.Select(service => site.Find(service).Image)];
-
-    private static void InOrder(string text, params string[] parts)
-    {
-        var from = 0;
-        foreach (var part in parts)
-        {
-            var at = text.IndexOf(part, from, StringComparison.Ordinal);
-            at.ShouldBeGreaterThanOrEqualTo(0, $"'{part}' comes too late or never in:\n{text}");
-            from = at + part.Length;
-        }
-    }
 }

@@ -28,11 +28,7 @@ internal sealed class GoingBack(Tool tool)
         try
         {
             await session
-                .RollBackAsync(
-                    session.RollingBack ?? "asked for with --target=Rollback",
-                    record.WentLiveAt is not null,
-                    cancellationToken
-                )
+                .RollBackAsync(session.RollingBack ?? "asked for with --target=Rollback", cancellationToken)
                 .ConfigureAwait(false);
         }
         catch (CakeException exception)

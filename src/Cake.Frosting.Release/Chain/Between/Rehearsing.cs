@@ -89,12 +89,7 @@ internal sealed class Rehearsing(Tool tool)
         finally
         {
             await runner
-                .UndoAsync(
-                    "the rehearsal is over",
-                    wentLive: false,
-                    acceptDataLoss: false,
-                    CancellationToken.None
-                )
+                .UndoAsync("the rehearsal is over", acceptDataLoss: false, CancellationToken.None)
                 .ConfigureAwait(false);
         }
     }

@@ -42,7 +42,7 @@ internal sealed class RestoreRun(ReleaseRunner runner, JournalWriter journal)
         try
         {
             await runner
-                .UndoAsync(failure.Message, wentLive: false, acceptDataLoss: false, cancellationToken)
+                .UndoAsync(failure.Message, acceptDataLoss: false, cancellationToken)
                 .ConfigureAwait(false);
         }
         catch (StepFailedException second)

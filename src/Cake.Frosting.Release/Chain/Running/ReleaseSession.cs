@@ -97,17 +97,17 @@ internal sealed class ReleaseSession(
 
     /// <summary>Takes everything back that has begun, ends the release, and tells the outcome.</summary>
     /// <exception cref="CakeException">Always: with the exit code of the outcome, unless that is 0.</exception>
-    public Task RollBackAsync(string cause, bool wentLive, CancellationToken cancellationToken) =>
-        HoldingAsync(token => GoBackAsync(cause, wentLive, token), "on the way back", cancellationToken);
+    public Task RollBackAsync(string cause, CancellationToken cancellationToken) =>
+        HoldingAsync(token => GoBackAsync(cause, token), "on the way back", cancellationToken);
 
-    private async Task GoBackAsync(string cause, bool wentLive, CancellationToken cancellationToken)
+    private async Task GoBackAsync(string cause, CancellationToken cancellationToken)
     {
-        var touched = wentLive || Runner.ServiceWasTouched;
+        var touched = Runner.HasGoneLive || Runner.ServiceWasTouched;
         Outcome outcome;
         try
         {
             await Runner
-                .UndoAsync(cause, wentLive, tool.Arguments.AcceptDataLoss, cancellationToken)
+                .UndoAsync(cause, tool.Arguments.AcceptDataLoss, cancellationToken)
                 .ConfigureAwait(false);
             outcome = touched ? Outcome.RolledBack : Outcome.OldStillRunning;
         }
@@ -166,24 +166,17 @@ internal sealed class ReleaseSession(
         }
 
         // Within Verify it was letting them in that failed: some may be, and what they wrote is a person's to weigh.
-        if (Runner.HasGoneLive)
-        {
-            await EndNeedingHumanAsync(cause).ConfigureAwait(false);
-        }
-
         if (
-            !Runner.ServiceWasTouched
-            || FailurePolicies.WantsRollback(tool, project.Configuration.OnFailure, cause)
+            !Runner.HasGoneLive
+            && (
+                !Runner.ServiceWasTouched
+                || FailurePolicies.WantsRollback(tool, project.Configuration.OnFailure, cause)
+            )
         )
         {
-            await RollBackAsync(cause, wentLive: false, cancellationToken).ConfigureAwait(false);
+            await RollBackAsync(cause, cancellationToken).ConfigureAwait(false);
         }
 
-        await EndNeedingHumanAsync(cause).ConfigureAwait(false);
-    }
-
-    private async Task EndNeedingHumanAsync(string cause)
-    {
         await EndAsync(Outcome.NeedsHuman, cause).ConfigureAwait(false);
         throw new CakeException(Outcome.NeedsHuman.ToExitCode(), Short(Outcome.NeedsHuman, cause));
     }

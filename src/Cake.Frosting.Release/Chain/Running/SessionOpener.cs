@@ -127,9 +127,7 @@ internal static class SessionOpener
         await session.BeginAsync(cancellationToken).ConfigureAwait(false);
         if (session.RollingBack is { } cause)
         {
-            await session
-                .RollBackAsync(cause, record.WentLiveAt is not null, cancellationToken)
-                .ConfigureAwait(false);
+            await session.RollBackAsync(cause, cancellationToken).ConfigureAwait(false);
         }
 
         return session;

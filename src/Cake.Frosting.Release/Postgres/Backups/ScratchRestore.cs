@@ -26,8 +26,9 @@ internal sealed class ScratchRestore(BackupPlan plan)
                 .ConfigureAwait(false);
             await DropAsync(context, maintenance, plan.Scratch, cancellationToken).ConfigureAwait(false);
             var create = properties.Create(plan.Scratch, maintenance.Major);
-            context.Issue(Instruction.Sql(plan.Target.Maintenance, create));
-            await maintenance.ExecuteAsync(create, cancellationToken).ConfigureAwait(false);
+            await maintenance
+                .IssueAsync(context, plan.Target, create, cancellationToken)
+                .ConfigureAwait(false);
         }
 
         try
@@ -105,15 +106,10 @@ internal sealed class ScratchRestore(BackupPlan plan)
         await DropAsync(context, maintenance, plan.SchemaOnly, cancellationToken).ConfigureAwait(false);
     }
 
-    private async Task DropAsync(
+    private Task DropAsync(
         StepContext context,
         Session maintenance,
         string database,
         CancellationToken cancellationToken
-    )
-    {
-        var drop = BackupPlan.Drop(database);
-        context.Issue(Instruction.Sql(plan.Target.Maintenance, drop));
-        await maintenance.ExecuteAsync(drop, cancellationToken).ConfigureAwait(false);
-    }
+    ) => maintenance.IssueAsync(context, plan.Target, BackupPlan.Drop(database), cancellationToken);
 }

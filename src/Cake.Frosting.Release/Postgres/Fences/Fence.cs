@@ -38,7 +38,7 @@ internal sealed class Fence(DatabaseTarget target)
         await using var maintenance = await Session
             .MaintainAsync(target.Server, cancellationToken)
             .ConfigureAwait(false);
-        await ExecuteAsync(context, maintenance, Close, cancellationToken).ConfigureAwait(false);
+        await maintenance.IssueAsync(context, target, Close, cancellationToken).ConfigureAwait(false);
         context.Issue(Instruction.Sql(target.Maintenance, Terminate));
         var ended = await ClearAsync(context.Time, maintenance, [], cancellationToken).ConfigureAwait(false);
         if (ended > 0)
@@ -55,7 +55,7 @@ internal sealed class Fence(DatabaseTarget target)
         await using var maintenance = await Session
             .MaintainAsync(target.Server, cancellationToken)
             .ConfigureAwait(false);
-        await ExecuteAsync(context, maintenance, Open, cancellationToken).ConfigureAwait(false);
+        await maintenance.IssueAsync(context, target, Open, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>A prepared transaction survives every fence and can be committed later.</summary>
@@ -176,15 +176,4 @@ internal sealed class Fence(DatabaseTarget target)
             "SELECT pg_snapshot_xmax(pg_current_snapshot())::text::bigint",
             cancellationToken
         );
-
-    private async Task ExecuteAsync(
-        StepContext context,
-        Session maintenance,
-        string sql,
-        CancellationToken cancellationToken
-    )
-    {
-        context.Issue(Instruction.Sql(target.Maintenance, sql));
-        await maintenance.ExecuteAsync(sql, cancellationToken).ConfigureAwait(false);
-    }
 }

@@ -26,9 +26,11 @@ internal sealed class RestorePointClone(FencePlan plan)
             .ConfigureAwait(false);
         // CREATE DATABASE refuses a template that anybody is connected to.
         await fence.ClearAsync(context.Time, maintenance, [], cancellationToken).ConfigureAwait(false);
-        await ExecuteAsync(context, maintenance, BackupPlan.Drop(plan.CloneName), cancellationToken)
+        await maintenance
+            .IssueAsync(context, plan.Target, BackupPlan.Drop(plan.CloneName), cancellationToken)
             .ConfigureAwait(false);
-        await ExecuteAsync(context, maintenance, plan.CreateClone(maintenance.Major), cancellationToken)
+        await maintenance
+            .IssueAsync(context, plan.Target, plan.CreateClone(maintenance.Major), cancellationToken)
             .ConfigureAwait(false);
         context.Issue(Instruction.Manual(DatabaseProperties.Sentence(plan.Target.Name, plan.CloneName)));
         var properties = await DatabaseProperties
@@ -45,18 +47,8 @@ internal sealed class RestorePointClone(FencePlan plan)
         await using var maintenance = await Session
             .MaintainAsync(plan.Target.Server, cancellationToken)
             .ConfigureAwait(false);
-        await ExecuteAsync(context, maintenance, BackupPlan.Drop(plan.CloneName), cancellationToken)
+        await maintenance
+            .IssueAsync(context, plan.Target, BackupPlan.Drop(plan.CloneName), cancellationToken)
             .ConfigureAwait(false);
-    }
-
-    private async Task ExecuteAsync(
-        StepContext context,
-        Session maintenance,
-        string sql,
-        CancellationToken cancellationToken
-    )
-    {
-        context.Issue(Instruction.Sql(plan.Target.Maintenance, sql));
-        await maintenance.ExecuteAsync(sql, cancellationToken).ConfigureAwait(false);
     }
 }

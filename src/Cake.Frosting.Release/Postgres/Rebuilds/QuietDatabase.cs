@@ -64,12 +64,7 @@ internal sealed class QuietDatabase(DatabaseTarget target)
             .EnterAsync(context.Time, 1, cancellationToken)
             .ConfigureAwait(false);
         await using var inside = entry.Sessions[0];
-        if (inside.Major < 15)
-        {
-            await Task.Delay(Lag, context.Time, cancellationToken).ConfigureAwait(false);
-        }
-
-        var now = await RowsWritten.ReadAsync(inside, cancellationToken).ConfigureAwait(false);
+        var now = await CountAsync(inside, context, cancellationToken).ConfigureAwait(false);
         if (RowsWritten.Parse(before).Since(now) is { Count: > 0 } tables)
         {
             throw new ReleaseRefusedException(
@@ -100,13 +95,22 @@ internal sealed class QuietDatabase(DatabaseTarget target)
         await using var inside = await Session
             .OpenAsync(target.Server, target.Name, cancellationToken)
             .ConfigureAwait(false);
+        var written = await CountAsync(inside, context, cancellationToken).ConfigureAwait(false);
+        context.Facts.Record(StepId, WrittenFact, written.ToString());
+    }
+
+    private static async Task<RowsWritten> CountAsync(
+        Session inside,
+        StepContext context,
+        CancellationToken cancellationToken
+    )
+    {
         if (inside.Major < 15)
         {
             await Task.Delay(Lag, context.Time, cancellationToken).ConfigureAwait(false);
         }
 
-        var written = await RowsWritten.ReadAsync(inside, cancellationToken).ConfigureAwait(false);
-        context.Facts.Record(StepId, WrittenFact, written.ToString());
+        return await RowsWritten.ReadAsync(inside, cancellationToken).ConfigureAwait(false);
     }
 
     private async Task WaitAsync(

@@ -88,8 +88,7 @@ internal sealed class RebuildAction(FencePlan plan)
             .ReadAsync(maintenance, target.Name, cancellationToken)
             .ConfigureAwait(false);
         var create = properties.Create(fresh, maintenance.Major);
-        context.Issue(Instruction.Sql(target.Maintenance, create));
-        await maintenance.ExecuteAsync(create, cancellationToken).ConfigureAwait(false);
+        await maintenance.IssueAsync(context, target, create, cancellationToken).ConfigureAwait(false);
         context.Issue(Instruction.Manual(DatabaseProperties.Sentence(target.Name, fresh)));
         await properties.ApplyAsync(maintenance, fresh, cancellationToken).ConfigureAwait(false);
     }
@@ -99,9 +98,9 @@ internal sealed class RebuildAction(FencePlan plan)
         await using var maintenance = await Session
             .MaintainAsync(target.Server, cancellationToken)
             .ConfigureAwait(false);
-        var drop = BackupPlan.Drop(fresh);
-        context.Issue(Instruction.Sql(target.Maintenance, drop));
-        await maintenance.ExecuteAsync(drop, cancellationToken).ConfigureAwait(false);
+        await maintenance
+            .IssueAsync(context, target, BackupPlan.Drop(fresh), cancellationToken)
+            .ConfigureAwait(false);
     }
 
     private Task<bool> ExistsAsync(string name, CancellationToken cancellationToken) =>

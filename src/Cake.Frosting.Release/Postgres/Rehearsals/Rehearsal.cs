@@ -81,7 +81,8 @@ internal sealed class Rehearsal(
         await using var maintenance = await Session
             .MaintainAsync(target.Server, cancellationToken)
             .ConfigureAwait(false);
-        await ExecuteAsync(context, maintenance, BackupPlan.Drop(Clone.Name), cancellationToken)
+        await maintenance
+            .IssueAsync(context, target, BackupPlan.Drop(Clone.Name), cancellationToken)
             .ConfigureAwait(false);
     }
 
@@ -100,10 +101,11 @@ internal sealed class Rehearsal(
         await using var maintenance = await Session
             .MaintainAsync(target.Server, cancellationToken)
             .ConfigureAwait(false);
-        await ExecuteAsync(context, maintenance, BackupPlan.Drop(Clone.Name), cancellationToken)
+        await maintenance
+            .IssueAsync(context, target, BackupPlan.Drop(Clone.Name), cancellationToken)
             .ConfigureAwait(false);
         // Not by copying files: that would make the server write two checkpoints while it serves.
-        await ExecuteAsync(context, maintenance, Create, cancellationToken).ConfigureAwait(false);
+        await maintenance.IssueAsync(context, target, Create, cancellationToken).ConfigureAwait(false);
         context.Issue(Instruction.Manual(DatabaseProperties.Sentence(target.Name, Clone.Name)));
         var properties = await DatabaseProperties
             .ReadAsync(maintenance, target.Name, cancellationToken)
@@ -165,15 +167,4 @@ internal sealed class Rehearsal(
                 $" The slowest was {slowest.Name} with {longest.TotalSeconds:0.#} s."
             )
             : "";
-
-    private async Task ExecuteAsync(
-        StepContext context,
-        Session maintenance,
-        string sql,
-        CancellationToken cancellationToken
-    )
-    {
-        context.Issue(Instruction.Sql(target.Maintenance, sql));
-        await maintenance.ExecuteAsync(sql, cancellationToken).ConfigureAwait(false);
-    }
 }

@@ -11,7 +11,7 @@ public static class ExpectedDowntime
     /// <param name="earlier">What was released before.</param>
     public static string Describe(ReleasePlan plan, IEnumerable<ReleaseRecord> earlier)
     {
-        if (!plan.Steps.Any(step => step.TakesServiceDown))
+        if (plan.CutsUsersOff is null)
         {
             return "No step is expected to cut users off.";
         }

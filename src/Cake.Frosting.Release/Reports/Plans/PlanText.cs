@@ -50,19 +50,17 @@ public static class PlanText
         ArgumentNullException.ThrowIfNull(plan);
         ArgumentNullException.ThrowIfNull(findings);
         plan = PlanRedaction.Apply(plan, findings.Redactor);
-        var firstDown = plan.Steps.FirstOrDefault(step => step.TakesServiceDown);
-        var firstIn = plan.Steps.FirstOrDefault(step => step.LetsUsersIn);
         var steps = plan.Of(stage);
         var page = new StringBuilder();
         Line(page, steps.Count == 0 ? $"{stage}: no steps" : $"{stage}");
         foreach (var step in steps)
         {
-            if (step == firstDown)
+            if (step == plan.CutsUsersOff)
             {
                 Line(page, "  ── users are cut off from here until Verify has passed ──");
             }
 
-            if (step == firstIn)
+            if (step == plan.LetsUsersIn)
             {
                 Line(page, "  ── users write to the new version from here: no way back is taken unasked ──");
             }

@@ -32,12 +32,12 @@ public static class RunbookMarkdown
             Paragraph(page, $"## {stage}");
             foreach (var step in plan.Of(stage))
             {
-                if (step.TakesServiceDown && plan.Steps.First(other => other.TakesServiceDown) == step)
+                if (step == plan.CutsUsersOff)
                 {
                     Paragraph(page, "> **Users are cut off from here on**, until Verify has passed.");
                 }
 
-                if (step.LetsUsersIn && plan.Steps.First(other => other.LetsUsersIn) == step)
+                if (step == plan.LetsUsersIn)
                 {
                     Paragraph(
                         page,
