@@ -12,6 +12,8 @@ namespace Recipes.Tests.Orion;
 internal sealed class OrionTests
 {
     private OrionSite site = null!;
+    private Before? before;
+    private string? killSwitch;
 
     [OneTimeSetUp]
     public void Start() => site = OrionSite.Start();
@@ -126,12 +128,7 @@ internal sealed class OrionTests
         {
             File.AppendAllText(Path.Combine(root, ".env"), "# How many views an hour\nVIEW_LIMIT=12\n");
         });
-        var (database, archive, volume) = (
-            site.Find("orion_db"),
-            site.Find("archive_db"),
-            site.VolumeMadeAt()
-        );
-        var env = site.Env;
+        before = new Before(site.Env, site.Find("orion_db"), site.Find("archive_db"), site.VolumeMadeAt());
         await using var load = new Load(site.TryViewAsync);
         await using var watch = new KillSwitchWatch(site);
 
@@ -140,40 +137,10 @@ internal sealed class OrionTests
         run.ExitCode.ShouldBe(0, run.Output);
         run.Output.ShouldContain("LIVE");
         run.Output.ShouldNotContain(OrionSite.OperatorSecret);
-        // O1, O3, O4: all rows, in the form of the new schema; the old code exported them.
-        (await load.StopAsync())
-            .Except(site.Views())
-            .ShouldBeEmpty("an acknowledged view is lost");
-        site.Sql("select count(*) > 0 from video_view where source = 'imported'").ShouldBe("t");
-        (await File.ReadAllTextAsync(site.Exports.Max(StringComparer.Ordinal)!)).ShouldStartWith(
-            "{\"orionVersion\": \"4.2.0\""
-        );
-        // O2: closed from the first moment to the last, also while the new database was empty.
-        (await watch.EndAsync()).ShouldBe("open, closed, open");
-        // O5, O8: the same containers and volumes as ever.
-        site.Find("archive_db").ShouldBe(archive);
-        site.Find("orion_db").ShouldBe(database);
-        site.VolumeMadeAt().ShouldBe(volume);
-        // O6: on the port of .env, and proven.
-        site.Journal("5.0.2").ShouldContain("backup/compare:orion");
-        // O7: prepared before anybody was cut off.
-        Told.InOrder(
-            site.Journal("5.0.2"),
-            "make prepare",
-            "setKillSwitch(isKilled: true)",
-            "offchain-state:export"
-        );
+        (await load.StopAsync()).Except(site.Views()).ShouldBeEmpty("an acknowledged view is lost");
+        killSwitch = await watch.EndAsync();
         site.Mounts().ShouldBe([$"true {site.DirectoryOf("5.0.2")}"]);
         site.Current.ShouldBe("releases/5.0.2");
-        // O10: every byte of production, and what is new.
-        site.Env.ShouldStartWith(env);
-        site.Env.ShouldContain("# How many views an hour\nVIEW_LIMIT=12");
-        // O11: synced before the switch was off.
-        Told.InOrder(
-            site.Journal("5.0.2"),
-            "verify/the processor has caught up",
-            "setKillSwitch(isKilled: false)"
-        );
         (await File.ReadAllTextAsync(Path.Combine(site.Checkout, "CHANGELOG.md"))).ShouldContain("# 5.0.2");
         GitCommand.Run(site.Checkout, "ls-remote", "--tags", "origin").ShouldContain("refs/tags/5.0.2");
         (await File.ReadAllTextAsync(Path.Combine(site.Checkout, "package-lock.json"))).ShouldNotContain(
@@ -182,6 +149,56 @@ internal sealed class OrionTests
     }
 
     [Test, Order(7)]
+    public void O1_What_is_off_chain_was_exported_and_imported() =>
+        site.Sql("select count(*) > 0 from video_view where source = 'imported'").ShouldBe("t");
+
+    [Test, Order(7)]
+    public void O2_The_site_is_closed_from_the_first_moment_to_the_last_also_while_the_new_database_is_empty() =>
+        killSwitch.ShouldBe("open, closed, open");
+
+    [Test, Order(7)]
+    public async Task O4_The_old_code_exports_so_the_migrations_of_the_import_are_run() =>
+        (await File.ReadAllTextAsync(site.Exports.Max(StringComparer.Ordinal)!)).ShouldStartWith(
+            "{\"orionVersion\": \"4.2.0\""
+        );
+
+    [Test, Order(7)]
+    public void O5_O8_The_archive_and_the_database_are_the_containers_and_volumes_that_they_were()
+    {
+        site.Find("archive_db").ShouldBe(before!.Archive);
+        site.Find("orion_db").ShouldBe(before.Database);
+        site.VolumeMadeAt().ShouldBe(before.Volume);
+    }
+
+    [Test, Order(7)]
+    public void O6_The_database_is_dumped_by_the_port_that_the_env_file_has_and_the_dump_is_proven() =>
+        site.Journal("5.0.2").ShouldContain("backup/compare:orion");
+
+    [Test, Order(7)]
+    public void O7_The_source_is_prepared_before_anybody_is_cut_off() =>
+        Told.InOrder(
+            site.Journal("5.0.2"),
+            "make prepare",
+            "setKillSwitch(isKilled: true)",
+            "offchain-state:export"
+        );
+
+    [Test, Order(7)]
+    public void O10_The_env_file_keeps_every_byte_of_production_and_gets_what_is_new()
+    {
+        site.Env.ShouldStartWith(before!.Env);
+        site.Env.ShouldContain("# How many views an hour\nVIEW_LIMIT=12");
+    }
+
+    [Test, Order(7)]
+    public void O11_The_processor_has_caught_up_before_the_switch_is_off() =>
+        Told.InOrder(
+            site.Journal("5.0.2"),
+            "verify/the processor has caught up",
+            "setKillSwitch(isKilled: false)"
+        );
+
+    [Test, Order(8)]
     public async Task A_release_that_was_killed_when_the_database_was_swapped_goes_on_and_loses_nothing()
     {
         site.Change(root => File.WriteAllText(Path.Combine(root, "more"), ""));
@@ -209,7 +226,7 @@ internal sealed class OrionTests
         (await site.IsKilledAsync()).ShouldBe(false);
     }
 
-    [Test, Order(8)]
+    [Test, Order(9)]
     public async Task O8_What_is_live_can_be_taken_back_by_hand_to_the_old_source_and_the_old_database()
     {
         var views = site.Views();
@@ -237,4 +254,7 @@ internal sealed class OrionTests
         (await site.TryViewAsync(Guid.NewGuid())).ShouldBeTrue();
         (await site.IsKilledAsync()).ShouldBe(false);
     }
+
+    /// <summary>What the release finds.</summary>
+    private sealed record Before(string Env, string Database, string Archive, string Volume);
 }

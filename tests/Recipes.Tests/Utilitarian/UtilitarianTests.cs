@@ -19,7 +19,10 @@ internal sealed class UtilitarianTests
         "utilitarian-worker",
         "utilitarian-beat",
     ];
+    private static readonly string[] Kept = ["rabbitmq", "postgres", "dlms-udp-server"];
     private UtilitarianSite site = null!;
+    private Found? found;
+    private ReleaseRecord? record;
 
     [OneTimeSetUp]
     public void Start() => site = UtilitarianSite.Start();
@@ -138,11 +141,9 @@ internal sealed class UtilitarianTests
     }
 
     [Test, Order(5)]
-    public async Task A_release_under_writes_is_live_and_loses_nothing()
+    public async Task A_release_under_writes_is_live_and_loses_nothing_U1()
     {
-        var before = site.ComposeFile;
-        var kept = ((string[])["rabbitmq", "postgres", "dlms-udp-server"]).Select(site.Find).ToList();
-        var messages = site.Messages();
+        found = new Found(site.ComposeFile, [.. Kept.Select(site.Find)], site.Messages());
         site.Forget("1.3.0");
         await using var load = new MeterLoad(site);
 
@@ -150,58 +151,72 @@ internal sealed class UtilitarianTests
 
         run.ExitCode.ShouldBe(0, run.Output);
         run.Output.ShouldContain("LIVE");
-        // U1
-        (await load.StopAsync())
-            .Except(site.Readings())
-            .ShouldBeEmpty("an acknowledged reading is lost");
-        var record = Record();
-        // U2: it was restored and compared before anything was stopped.
-        record.Facts["backup/compare:utilitarian.verified"].ShouldBe("restore");
-        var stopped = record.Steps.Where(step =>
-            step.Id.StartsWith("stop/service", StringComparison.Ordinal)
-        );
-        EndOf(record, "backup/compare:utilitarian")
-            .ShouldBeLessThan(stopped.Min(step => step.StartedAt)!.Value);
-        // U4: the image, which the engine did not have, was there before anything was stopped, and was not pulled again.
-        EndOf(record, "backup/fetch").ShouldBeLessThan(stopped.Min(step => step.StartedAt)!.Value);
-        record
+        (await load.StopAsync()).Except(site.Readings()).ShouldBeEmpty("an acknowledged reading is lost");
+        record = Record();
+    }
+
+    [Test, Order(6)]
+    public void The_backup_is_restored_and_compared_before_anything_is_stopped_U2()
+    {
+        record!.Facts["backup/compare:utilitarian.verified"].ShouldBe("restore");
+        EndOf(record, "backup/compare:utilitarian").ShouldBeLessThan(FirstStop(record));
+    }
+
+    [Test, Order(6)]
+    public void The_image_that_the_engine_lacked_is_there_before_anything_is_stopped_and_is_fetched_once_U4()
+    {
+        EndOf(record!, "backup/fetch").ShouldBeLessThan(FirstStop(record!));
+        record!
             .Steps.Where(step => step.Issued.Any(line => line.Contains(" pull ", StringComparison.Ordinal)))
             .Select(step => step.Id)
             .ShouldBe(["backup/fetch"]);
-        // U5: no container of the new version's services ran before the database said that the migration was applied.
+    }
+
+    [Test, Order(6)]
+    public void No_container_of_the_new_version_runs_before_the_database_is_migrated_U5()
+    {
+        var migrated = DateTimeOffset.Parse(
+            site.Sql(
+                "select to_char(max(applied) at time zone 'utc', 'YYYY-MM-DD\"T\"HH24:MI:SS.US\"Z\"') from django_migrations"
+            ),
+            CultureInfo.InvariantCulture
+        );
         foreach (var service in OfTheImage)
         {
-            StartedAt(service)
-                .ShouldBeGreaterThan(
-                    DateTimeOffset.Parse(
-                        site.Sql(
-                            "select to_char(max(applied) at time zone 'utc', 'YYYY-MM-DD\"T\"HH24:MI:SS.US\"Z\"') from django_migrations"
-                        ),
-                        CultureInfo.InvariantCulture
-                    ),
-                    service
-                );
+            StartedAt(service).ShouldBeGreaterThan(migrated, service);
         }
+
         site.Sql(
                 "select count(*) from information_schema.columns where table_name = 'meters_reading' and column_name = 'unit'"
             )
             .ShouldBe("1");
-        // U6: without collectstatic, compress has nothing; without a volume, the front page has no stylesheet.
-        (await site.FrontAsync()).ShouldContain("Utilitarian 1.3.0");
-        (await site.FrontAsync()).ShouldContain("/static/CACHE/css/");
-        // U7
-        ((string[])["rabbitmq", "postgres", "dlms-udp-server"])
-            .Select(site.Find)
-            .ShouldBe(kept);
-        site.Messages().ShouldBeGreaterThan(messages);
-        // U8, U9: one version, and every other byte.
-        ImagesOf(OfTheImage).Distinct().ShouldBe([site.IdOf(site.Image("1.3.0"))]);
-        site.ComposeFile.ShouldBe(
-            before.Replace(site.Image("1.0.0"), site.Image("1.3.0"), StringComparison.Ordinal)
-        );
     }
 
     [Test, Order(6)]
+    public async Task The_front_page_of_the_new_version_has_its_compressed_stylesheet_U6()
+    {
+        // Without collectstatic, compress has nothing; without a volume, the front page has no stylesheet.
+        (await site.FrontAsync()).ShouldContain("Utilitarian 1.3.0");
+        (await site.FrontAsync()).ShouldContain("/static/CACHE/css/");
+    }
+
+    [Test, Order(6)]
+    public void The_broker_with_its_messages_the_database_and_the_edge_are_the_containers_that_they_were_U7()
+    {
+        Kept.Select(site.Find).ShouldBe(found!.Containers);
+        site.Messages().ShouldBeGreaterThan(found.Messages);
+    }
+
+    [Test, Order(6)]
+    public void All_services_of_the_image_have_one_version_and_the_file_every_other_byte_U8_U9()
+    {
+        ImagesOf(OfTheImage).Distinct().ShouldBe([site.IdOf(site.Image("1.3.0"))]);
+        site.ComposeFile.ShouldBe(
+            found!.ComposeFile.Replace(site.Image("1.0.0"), site.Image("1.3.0"), StringComparison.Ordinal)
+        );
+    }
+
+    [Test, Order(7)]
     public async Task What_is_live_can_be_taken_back_by_hand_U3()
     {
         using var back = await site.RunAsync("--target=Rollback", "--accept-data-loss");
@@ -266,6 +281,12 @@ internal sealed class UtilitarianTests
     /// <summary>A step as it was before it was taken back.</summary>
     private static StepRecord Before(StepRecord step) => step.BeforeUndo ?? step;
 
+    private static DateTimeOffset FirstStop(ReleaseRecord record) =>
+        record
+            .Steps.Where(step => step.Id.StartsWith("stop/service", StringComparison.Ordinal))
+            .Min(step => step.StartedAt)!
+            .Value;
+
     private DateTimeOffset StartedAt(string service) =>
         DateTimeOffset.Parse(
             DockerEngine
@@ -276,4 +297,11 @@ internal sealed class UtilitarianTests
 
     private List<string> ImagesOf(IEnumerable<string> services) =>
         [.. services.Select(service => site.Find(service).Image)];
+
+    /// <summary>What the release finds.</summary>
+    private sealed record Found(
+        string ComposeFile,
+        IReadOnlyList<(string Container, string Image)> Containers,
+        int Messages
+    );
 }

@@ -2,47 +2,33 @@ using Cake.Frosting.Release.Commands;
 using Cake.Frosting.Release.Configuration;
 using Cake.Frosting.Release.Errors;
 using Cake.Frosting.Release.Files;
-using Cake.Frosting.Release.Platforms.Compose.Files;
 using Cake.Frosting.Release.Platforms.Processes;
 using Cake.Frosting.Release.Steps;
 
 namespace Cake.Frosting.Release.Platforms.Compose;
 
 /// <summary>Makes a version's directory ready while the old version serves: fetched, prepared, checked, its images on the engine.</summary>
-/// <param name="configuration">What is released.</param>
+/// <param name="parts">What the steps are made with.</param>
 /// <param name="directories">The versions.</param>
-/// <param name="commands">Compose's commands, of whatever directory.</param>
-/// <param name="docker">The commands of the engine.</param>
-/// <param name="containers">The containers of the project.</param>
-/// <param name="book">Which image is which.</param>
-/// <param name="read">Reads the files in a directory.</param>
-internal sealed class DirectorySteps(
-    ReleaseConfiguration configuration,
-    VersionDirectories directories,
-    ComposeCommands commands,
-    DockerCommands docker,
-    Containers containers,
-    ImageBook book,
-    Func<string, ComposeProject> read
-)
+internal sealed class DirectorySteps(ComposeParts parts, VersionDirectories directories)
 {
     private readonly IPlace place = new ThisMachine();
 
     /// <summary>The files of versions. What containers still run from is never pruned: they mount it.</summary>
     public ReleaseFiles Files(PlaceholderValues values) =>
-        new(directories.Layout, configuration, place, values)
+        new(directories.Layout, parts.Configuration, place, values)
         {
             Completion = new Completion(
                 [
                     .. directories.Shared.Select(name =>
                         Instruction.Manual($"Link {name} to {SharedAt(name)}")
                     ),
-                    Instruction.Run(place, commands.Check with { WorkingDirectory = null }),
+                    Instruction.Run(place, parts.Commands.Check with { WorkingDirectory = null }),
                 ],
                 CompleteAsync
             ),
             InUse = async (context, cancellationToken) =>
-                (await containers.AllAsync(context, cancellationToken).ConfigureAwait(false))
+                (await parts.Containers.AllAsync(context, cancellationToken).ConfigureAwait(false))
                     .Select(VersionDirectories.VersionOf)
                     .OfType<string>()
                     .ToHashSet(),
@@ -55,7 +41,7 @@ internal sealed class DirectorySteps(
             Id = "backup/images",
             Stage = Stage.Backup,
             Title = $"Fetch the images that {release.Version} needs and the engine has not",
-            Instructions = [Instruction.Run(place, docker.Pull(Blank.Of("each that is not there")))],
+            Instructions = [Instruction.Run(place, parts.Docker.Pull(Blank.Of("each that is not there")))],
             After = [ImageBook.StepId],
             // What was fetched can be gone when a release is taken up again.
             RunsAgain = true,
@@ -64,7 +50,8 @@ internal sealed class DirectorySteps(
 
     /// <summary>The image that a service of the new version has by now; <c>null</c> where it is not known.</summary>
     public string? NewImageOf(string service, StepContext context) =>
-        read(directories.Layout.DirectoryOf(context.Release.Version)).ImageNameOf(service) is { } reference
+        parts.ReadAt(directories.Layout.DirectoryOf(context.Release.Version)).ImageNameOf(service)
+            is { } reference
             ? context.Facts.Find(ImageBook.StepId, $"new:{reference}")
             : null;
 
@@ -81,10 +68,10 @@ internal sealed class DirectorySteps(
             Link(directory, name, context);
         }
 
-        var project = read(directory);
-        new ReleasedServices(configuration, project).Check();
+        var project = parts.ReadAt(directory);
+        new ReleasedServices(parts.Configuration, project).Check();
         await ComposeReading
-            .CheckAsync(project, commands with { Directory = directory }, context, cancellationToken)
+            .CheckAsync(project, parts.Commands with { Directory = directory }, context, cancellationToken)
             .ConfigureAwait(false);
     }
 
@@ -112,12 +99,13 @@ internal sealed class DirectorySteps(
 
     private async Task FetchImagesAsync(StepContext context, CancellationToken cancellationToken)
     {
-        var project = read(directories.Layout.DirectoryOf(context.Release.Version));
-        var services = new ReleasedServices(configuration, project).Names;
+        var project = parts.ReadAt(directories.Layout.DirectoryOf(context.Release.Version));
+        var services = new ReleasedServices(parts.Configuration, project).Names;
         if (context.Release.PreviousVersion is not null)
         {
-            var all = await containers.AllAsync(context, cancellationToken).ConfigureAwait(false);
-            await book.RecordOldAsync(
+            var all = await parts.Containers.AllAsync(context, cancellationToken).ConfigureAwait(false);
+            await parts
+                .Book.RecordOldAsync(
                     services.ToDictionary(service => service, service => Containers.Of(service, all)),
                     context,
                     cancellationToken
@@ -127,14 +115,17 @@ internal sealed class DirectorySteps(
 
         foreach (var reference in services.Select(project.ImageNameOf).OfType<string>().Distinct())
         {
-            if (await book.FindAsync(reference, context, cancellationToken).ConfigureAwait(false) is null)
+            if (
+                await parts.Book.FindAsync(reference, context, cancellationToken).ConfigureAwait(false)
+                is null
+            )
             {
                 await context
-                    .RunAsync(place, docker.Pull(reference), cancellationToken)
+                    .RunAsync(place, parts.Docker.Pull(reference), cancellationToken)
                     .ConfigureAwait(false);
             }
 
-            await book.RecordNewAsync(reference, context, cancellationToken).ConfigureAwait(false);
+            await parts.Book.RecordNewAsync(reference, context, cancellationToken).ConfigureAwait(false);
         }
     }
 }

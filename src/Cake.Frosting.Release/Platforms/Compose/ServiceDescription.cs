@@ -5,11 +5,11 @@ namespace Cake.Frosting.Release.Platforms.Compose;
 
 /// <summary>How a service stands, seen from its containers and from what it answers.</summary>
 /// <param name="services">The services.</param>
-/// <param name="directories">The directories of the versions; <c>null</c> where images are versions.</param>
+/// <param name="versions">What a version is.</param>
 /// <param name="askedOf">What a service in a version is asked for its health; <c>null</c> for nothing.</param>
 internal sealed class ServiceDescription(
     ReleasedServices services,
-    VersionDirectories? directories,
+    IVersions versions,
     Func<string, string, ICheck?> askedOf
 )
 {
@@ -21,7 +21,7 @@ internal sealed class ServiceDescription(
     )
     {
         var isRunning = found.Count > 0 && found.All(each => each.IsRunning || each.Status == "restarting");
-        var version = isRunning ? VersionOf(name, found[0]) : null;
+        var version = isRunning ? versions.VersionOf(services, name, found[0]) : null;
         return new ServiceState(
             name,
             isRunning,
@@ -38,12 +38,6 @@ internal sealed class ServiceDescription(
         );
     }
 
-    private string? VersionOf(string name, ContainerState container) =>
-        directories is not null
-            ? VersionDirectories.VersionOf(container)
-            : services.TemplateOf(name)?.VersionOf(container.Reference)
-                ?? ImageTemplate.TagOf(container.Reference);
-
     private async Task<string?> ProblemOfAsync(
         string name,
         IReadOnlyList<ContainerState> found,
@@ -59,7 +53,7 @@ internal sealed class ServiceDescription(
             problem = await asked.TryAsync(context, cancellationToken).ConfigureAwait(false);
         }
 
-        return problem ?? (services.Names.Contains(name) ? directories?.ProblemOf(found) : null);
+        return problem ?? (services.Names.Contains(name) ? versions.ProblemOf(found) : null);
     }
 
     private static string? Mixed(IReadOnlyList<ContainerState> found)

@@ -231,14 +231,20 @@ internal sealed class ServiceTier(IReadOnlyList<string> services, TierTools old,
         CancellationToken cancellationToken
     )
     {
-        foreach (var name in services)
+        var watches = services.ToDictionary(name => name, name => tools.WatchOf(name, version));
+        foreach (var watch in watches.Values)
+        {
+            await watch.GlanceAsync(context, cancellationToken).ConfigureAwait(false);
+        }
+
+        foreach (var (name, watch) in watches)
         {
             var health = tools.Configuration.Services[name].Health ?? ByItself;
             try
             {
                 await Waiting
                     .UntilAsync(
-                        tools.WatchOf(name, version),
+                        watch,
                         $"{name} {version} is healthy",
                         health.Deadline,
                         health.Interval,

@@ -20,6 +20,7 @@ internal sealed class ServiceWatch(string service, Containers containers, ICheck
 
     private readonly Dictionary<string, int> restartsBefore = [];
     private long? upSince;
+    private int restarts;
 
     /// <inheritdoc/>
     public Instruction Instruction =>
@@ -51,10 +52,28 @@ internal sealed class ServiceWatch(string service, Containers containers, ICheck
             return null;
         }
 
-        upSince ??= context.Time.GetTimestamp();
-        return context.Time.GetElapsedTime(upSince.Value) >= Settling
-            ? null
-            : "it runs, and is watched for a moment";
+        return IsSettled(found, context.Time) ? null : "it runs, and is watched for a moment";
+    }
+
+    /// <summary>Watches from now on, also while another service is waited for.</summary>
+    public async Task GlanceAsync(StepContext context, CancellationToken cancellationToken)
+    {
+        if (asked is null)
+        {
+            await TryAsync(context, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Up for long enough, without a start between two looks.</summary>
+    private bool IsSettled(IReadOnlyList<ContainerState> found, TimeProvider time)
+    {
+        var now = found.Sum(container => container.Restarts);
+        if (upSince is null || now != restarts)
+        {
+            (upSince, restarts) = (time.GetTimestamp(), now);
+        }
+
+        return time.GetElapsedTime(upSince.Value) >= Settling;
     }
 
     /// <summary>What is wrong with the containers of a service, as a clause; <c>null</c> where nothing is.</summary>

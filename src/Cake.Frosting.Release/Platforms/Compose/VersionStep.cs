@@ -39,7 +39,7 @@ internal sealed class VersionStep(
                 .. places
                     .DistinctBy(each => each.At)
                     .Select(each => Instruction.Manual($"Write {each.Value} at {each.At}")),
-                Instruction.Run(place, commands.Check),
+                Instruction.Run(place, commands.Config),
             ],
             TakesServiceDown = true,
             Probe = (_, _) =>
@@ -129,7 +129,7 @@ internal sealed class VersionStep(
             new ProjectFile(project.Directory, name).Write(after);
         }
 
-        await context.RunAsync(place, commands.Check, cancellationToken).ConfigureAwait(false);
+        context.Issue(Instruction.Run(place, commands.Config));
         await ComposeReading
             .CompareAsync(read(), commands, images, context, cancellationToken)
             .ConfigureAwait(false);
