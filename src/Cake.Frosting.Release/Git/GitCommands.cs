@@ -92,21 +92,23 @@ public sealed partial record GitCommands(string Directory)
     {
         ArgumentNullException.ThrowIfNull(range);
         return Git([
-            "log",
-            "-z",
-            "--no-color",
-            "--no-show-signature",
-            "--no-decorate",
-            "--no-mailmap",
-            "--encoding=UTF-8",
-            "--format=%H%n%an%n%B",
-            .. range.IsFirstParent ? ["--first-parent"] : Array.Empty<string>(),
-            "--end-of-options",
-            range.Until,
-            .. range.Since is null ? Array.Empty<string>() : [$"^{range.Since}"],
-            "--",
-            .. range.Paths.Select(PathSpec),
-        ]) with
+                "log",
+                "-z",
+                "--no-color",
+                "--no-show-signature",
+                "--no-decorate",
+                "--no-mailmap",
+                "--encoding=UTF-8",
+                "--format=%H%n%an%n%B",
+                .. range.IsFirstParent ? ["--first-parent"] : Array.Empty<string>(),
+                "--end-of-options",
+                range.Until,
+                .. range.Since is null ? Array.Empty<string>() : [$"^{range.Since}"],
+                "--",
+                .. range.Paths.Select(PathSpec),
+            ])
+            // Into a pipe git writes each commit by itself unless it is told not to: most of the time of a long history.
+            .WithEnvironment("GIT_FLUSH", "0") with
         {
             RecordEnd = '\0',
         };

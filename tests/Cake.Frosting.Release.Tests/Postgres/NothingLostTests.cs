@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Diagnostics;
 using Cake.Frosting.Release.Errors;
 using Cake.Frosting.Release.Postgres;
 using Cake.Frosting.Release.Steps;
@@ -23,8 +24,12 @@ public sealed class NothingLostTests
             .Range(0, 4)
             .Select(number => WriteAsync(world, number, acknowledged, stop.Token))
             .ToList();
+        var clock = Stopwatch.StartNew();
         await world.BackUpAsync();
         await Task.Delay(new Random(seed).Next(0, 120));
+        await TestContext.Out.WriteLineAsync(
+            $"{acknowledged.Count / clock.Elapsed.TotalSeconds:0} rows a second, each a transaction, for {clock.Elapsed.TotalSeconds:0.0} s"
+        );
         var migrations = new MigrationOptions
         {
             Directory = world.WriteMigration("1_a.sql", "CREATE TABLE new (a int)"),
