@@ -35,7 +35,7 @@ public sealed class JournalStore(string directory, JournalKind kind = JournalKin
         return File.Exists(path) ? ReleaseRecordReader.Read(JournalFile.Read(path), path) : null;
     }
 
-    /// <summary>The newest release, or <c>null</c> where there has been none.</summary>
-    /// <exception cref="ReleaseRefusedException">Its journal cannot be read.</exception>
-    public ReleaseRecord? ReadLatest() => ReadAll().FirstOrDefault();
+    /// <inheritdoc cref="ReleaseRecords.Latest"/>
+    /// <exception cref="ReleaseRefusedException">A journal cannot be read.</exception>
+    public ReleaseRecord? ReadLatest() => ReadAll().Latest();
 }

@@ -49,13 +49,16 @@ internal sealed class QuickstartWorkspace : IAsyncDisposable
             .RootElement;
 
     /// <summary>The lines of the newest journal.</summary>
-    public string Journal() =>
+    public string Journal() => JournalFile() is { } newest ? Journal(newest) : "";
+
+    /// <summary>A journal as it is now.</summary>
+    public string Journal(string file) => ReadShared(file);
+
+    /// <summary>The newest journal.</summary>
+    public string? JournalFile() =>
         Directory.Exists(Path.Combine(State, "journal"))
             ? Directory.EnumerateFiles(Path.Combine(State, "journal")).Max(StringComparer.Ordinal)
-                is { } newest
-                ? ReadShared(newest)
-                : ""
-            : "";
+            : null;
 
     public int JournalCount() =>
         Directory.Exists(Path.Combine(State, "journal"))

@@ -27,7 +27,7 @@ internal sealed class BetweenReleases(Tool tool)
     )
     {
         using var locked = await LockedProject.TakeAsync(tool, what, cancellationToken).ConfigureAwait(false);
-        var latest = locked.State.ReadAll().FirstOrDefault();
+        var latest = locked.State.ReadAll().Latest();
         if (latest is { IsUnfinished: true })
         {
             throw new ReleaseRefusedException(

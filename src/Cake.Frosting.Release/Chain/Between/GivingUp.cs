@@ -43,7 +43,7 @@ internal sealed class GivingUp(Tool tool)
     }
 
     private static ReleaseRecord Choose(ITargetState state) =>
-        state.ReadAll().FirstOrDefault() is { IsUnfinished: true } record
+        state.ReadAll().Latest() is { IsUnfinished: true } record
             ? record
             : throw new ReleaseRefusedException(
                 "There is no unfinished release or restore to abandon.",

@@ -43,7 +43,7 @@ internal sealed class GoingBack(Tool tool)
     private static ReleaseRecord Choose(ITargetState state)
     {
         var records = state.ReadAll().ToList();
-        if (records.FirstOrDefault() is { IsUnfinished: true } unfinished)
+        if (records.Latest() is { IsUnfinished: true } unfinished)
         {
             return unfinished;
         }

@@ -64,7 +64,7 @@ internal sealed class Planning(Tool tool)
             ) ?? finder.Find();
         var project = await OpenAsync(found, cancellationToken).ConfigureAwait(false);
         var earlier = project.State.ReadAll().ToList();
-        var latest = earlier.Count == 0 ? null : earlier[0];
+        var latest = earlier.Latest();
         var release = latest is { IsUnfinished: true }
             ? latest.Release
             : await new NextRelease(tool, project)

@@ -1,4 +1,5 @@
 using Cake.Frosting.Release.Composing;
+using Cake.Frosting.Release.Journal;
 using Cake.Frosting.Release.Locking;
 using Cake.Frosting.Release.Reports;
 using Cake.Frosting.Release.State;
@@ -10,7 +11,7 @@ namespace Cake.Frosting.Release.Chain;
 internal sealed class StatusPage(Tool tool)
 {
     /// <summary>How many releases are shown.</summary>
-    private const int Shown = 5;
+    private const int Newest = 5;
 
     public async Task PrintAsync(CancellationToken cancellationToken)
     {
@@ -34,7 +35,7 @@ internal sealed class StatusPage(Tool tool)
             LockHolder = project.State.FindHolder() is { } holder ? Lock(holder) : null,
             Freeze = project.State.FindFreeze()?.ToString(),
             UnfinishedRestore = UnfinishedRestore(project.State),
-            Latest = [.. project.State.ReadAll().Take(Shown)],
+            Latest = [.. Shown(project.State)],
             KeptAside = await DatabaseStatus
                 .KeptAsideAsync(
                     [.. project.Rooms.Databases.Values.Select(room => room.Target)],
@@ -52,6 +53,13 @@ internal sealed class StatusPage(Tool tool)
                 )
             )
         );
+    }
+
+    /// <summary>An unfinished one is among them, however old it is.</summary>
+    private static IEnumerable<ReleaseRecord> Shown(ITargetState state)
+    {
+        var records = state.ReadAll().ToList();
+        return records.Take(Newest).Union(records.Latest() is { } latest ? [latest] : []);
     }
 
     private static string? UnfinishedRestore(ITargetState state) =>

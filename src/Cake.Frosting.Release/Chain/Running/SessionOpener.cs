@@ -47,7 +47,7 @@ internal static class SessionOpener
         CancellationToken cancellationToken
     )
     {
-        var latest = found.State.ReadAll().FirstOrDefault();
+        var latest = found.State.ReadAll().Latest();
         new Freezing(tool).Check(found.State, latest);
         Restores.RefuseUnfinished(found.State);
         // Under the lock, for a recipe makes ready what a release that runs would trip over.

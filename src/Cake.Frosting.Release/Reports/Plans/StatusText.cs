@@ -1,4 +1,5 @@
 using System.Text;
+using Cake.Frosting.Release.Journal;
 using Cake.Frosting.Release.Steps;
 
 namespace Cake.Frosting.Release.Reports;
@@ -67,7 +68,7 @@ public static class StatusText
         }
 
         // A release that is held by somebody runs: there is nothing to go on with.
-        if (status.LockHolder is null && status.Latest[0] is { IsUnfinished: true } latest)
+        if (status.LockHolder is null && status.Latest.Latest() is { IsUnfinished: true } latest)
         {
             page.Append($"\n{Clean.Line(Standing.RunsNow(latest))}\n");
             page.Append($"Go on with: {Standing.Next(latest, status.Launcher)}\n");
